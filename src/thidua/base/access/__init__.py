@@ -1,0 +1,1 @@
+"""Who is asking (actor, role, scope), how a no is said, and the door of every page."""

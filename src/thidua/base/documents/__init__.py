@@ -1,0 +1,1 @@
+"""Authority documents, citations and attachments."""

@@ -1,0 +1,1 @@
+"""Accounts (who signs in) and persons (who is commended): two different things."""

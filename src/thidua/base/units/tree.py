@@ -1,0 +1,132 @@
+"""The tree of units as of a date: plain data, so that ancestors and descendants cost no further query."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Q
+
+from thidua.base.units.models import UnitVersion
+from thidua.language.text import fold
+
+
+@dataclass(frozen=True)
+class Node:
+    """One unit as it was on the day of the tree."""
+
+    unit_id: int
+    name: str
+    kind: str
+    level: int
+    parent_id: int | None
+
+
+class Tree:
+    """All units that existed on one day."""
+
+    def __init__(self, on: date, nodes: list[Node]) -> None:
+        self.on = on
+        self.nodes = {n.unit_id: n for n in nodes}
+        self._children: dict[int | None, list[int]] = defaultdict(list)
+        for node in nodes:
+            self._children[node.parent_id].append(node.unit_id)
+
+    def children(self, unit_id: int | None) -> list[Node]:
+        """Direct sub-units (``None``: the roots)."""
+        return [self.nodes[i] for i in self._children[unit_id]]
+
+    def ancestors(self, unit_id: int) -> list[Node]:
+        """From the parent up to the root. A cycle, which the actions refuse, would end the walk."""
+        found: list[Node] = []
+        seen = {unit_id}
+        node = self.nodes.get(unit_id)
+        while node and node.parent_id and node.parent_id not in seen:
+            seen.add(node.parent_id)
+            node = self.nodes.get(node.parent_id)
+            if node:
+                found.append(node)
+        return found
+
+    def roots(self) -> list[Node]:
+        """Units under nobody, and those whose superior unit no longer existed on that day."""
+        return [n for n in self.nodes.values() if n.parent_id not in self.nodes]
+
+    def counts(self) -> dict[int, int]:
+        """How many units stand below each one, at any depth."""
+        below = dict.fromkeys(self.nodes, 0)
+        for unit_id in self.nodes:
+            for above in self.ancestors(unit_id):
+                below[above.unit_id] += 1
+        return below
+
+    def subtree(self, unit_id: int) -> frozenset[int]:
+        """The unit and everything under it. Empty when the unit did not exist on that day."""
+        if unit_id not in self.nodes:
+            return frozenset()
+        found, todo = {unit_id}, [unit_id]
+        while todo:
+            fresh = [c for c in self._children[todo.pop()] if c not in found]
+            found.update(fresh)
+            todo.extend(fresh)
+        return frozenset(found)
+
+
+@dataclass
+class Branch:
+    """A node as it is drawn. ``below`` counts all under it; what isn't in ``branches`` has a page of its own."""
+
+    node: Node
+    below: int
+    branches: list["Branch"] = field(default_factory=list)
+
+    @property
+    def folded(self) -> bool:
+        """True when there is more below than is drawn here."""
+        return bool(self.below) and not self.branches
+
+
+def draw(tree: Tree, root: int | None, budget: int = 300) -> list[Branch]:
+    """The top of the tree (or of one unit's part of it), level by level, as long as a whole level fits ``budget``."""
+    tops = tree.roots() if root is None else [tree.nodes[root]]
+    below = tree.counts()
+    drawn = level = [Branch(n, below[n.unit_id]) for n in tops]
+    total = len(level)
+    while level:
+        under = [[Branch(c, below[c.unit_id]) for c in tree.children(b.node.unit_id)] for b in level]
+        total += sum(map(len, under))
+        if total > budget:
+            break
+        for branch, found in zip(level, under, strict=True):
+            branch.branches = found
+        level = [b for found in under for b in found]
+    return drawn
+
+
+def find(tree: Tree, root: int | None, text: str) -> list[Node]:
+    """Units of the tree whose name on that day contains the text, with or without diacritics."""
+    wanted, inside = fold(text), None if root is None else tree.subtree(root)
+    return [n for n in tree.nodes.values() if wanted in fold(n.name) and (inside is None or n.unit_id in inside)]
+
+
+def tree_as_of(on: date) -> Tree:
+    """The whole tree on a day, in one query."""
+    rows = (
+        UnitVersion.objects.filter(valid_from__lte=on)
+        .filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on))
+        .order_by("unit__name_sort", "unit_id")
+        .values_list("unit_id", "name", "kind", "level", "parent_id")
+    )
+    return Tree(on, [Node(*row) for row in rows])
+
+
+def unit_and_below(unit_id: int, on: date) -> frozenset[int]:
+    """The unit and its sub-units on a day, level by level: as many queries as the tree is deep (five at most)."""
+    found = {unit_id}
+    front = {unit_id}
+    while front:
+        rows = UnitVersion.objects.filter(parent_id__in=front, valid_from__lte=on).filter(
+            Q(valid_to__isnull=True) | Q(valid_to__gt=on)
+        )
+        front = set(rows.values_list("unit_id", flat=True)) - found
+        found |= front
+    return frozenset(found)

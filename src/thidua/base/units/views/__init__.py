@@ -1,0 +1,1 @@
+"""Pages of units: the tree, one unit and its changes, lineage, the official places."""

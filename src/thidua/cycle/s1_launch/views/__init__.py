@@ -1,0 +1,1 @@
+"""Pages of stage 1: reading, writing, and the steps of a movement."""

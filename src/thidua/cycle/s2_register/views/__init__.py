@@ -1,0 +1,1 @@
+"""Pages of stage 2: reading, writing, and the steps of a sheet."""

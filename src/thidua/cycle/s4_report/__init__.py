@@ -1,0 +1,1 @@
+"""Stage 4: indicators, targets, results; who reported, who is behind."""

@@ -1,0 +1,71 @@
+"""The stage's first page: a unit's own reports, or everybody's for the authority; and the comparison of units."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django_tables2 import RequestConfig
+
+from thidua.base.access.actor import Refused
+from thidua.base.access.page import Request, page, signed_in
+from thidua.base.season.models import Season
+from thidua.base.units.queries import units_by_id
+from thidua.cycle.s4_report.exports import figures_xlsx, flatten
+from thidua.cycle.s4_report.filters import ReportFilter
+from thidua.cycle.s4_report.forms import OpenReportForm
+from thidua.cycle.s4_report.overview import comparison, coverage_chart, home_header, scope_units
+from thidua.cycle.s4_report.policies import sees_drafts_of
+from thidua.cycle.s4_report.queries import figures_for, periods_reported, reports_of
+from thidua.cycle.s4_report.tables import ReportTable
+from thidua.ui.parts import Crumb
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def _season(request: Request) -> Season:
+    if request.season is None:
+        raise Refused("Chưa có năm thi đua nào cho đơn vị của bạn.")
+    season: Season = request.season
+    return season
+
+
+@page(signed_in)
+def home(request: Request) -> HttpResponse:
+    """Reports inside the actor's reach, with who has sent and who has not."""
+    season, actor = _season(request), request.actor
+    units = scope_units(actor, season, request.today)
+    chosen = ReportFilter(request.GET, queryset=reports_of(season.pk, units, drafts=sees_drafts_of(actor)))
+    table = ReportTable(chosen.qs)
+    RequestConfig(request, paginate={"per_page": 50}).configure(table)
+    context = {
+        "header": home_header(actor, season, request.today),
+        "filter": chosen,
+        "table": table,
+        "form": OpenReportForm(year=season.year),
+        "chart": coverage_chart(season, units),
+        "may_open": actor.unit_id in units,
+    }
+    return render(request, "report/home.html", context)
+
+
+@page(signed_in)
+def compare(request: Request) -> HttpResponse:
+    """One indicator over all units of the reach."""
+    season, actor = _season(request), request.actor
+    units = scope_units(actor, season, request.today)
+    context = comparison(
+        season, units, request.GET.get("chi-tieu", ""), request.GET.get("ky", ""), sees_drafts_of(actor)
+    )
+    context["crumbs"] = (Crumb("Báo cáo", "../"), Crumb("So sánh đơn vị"))
+    return render(request, "report/compare.html", context)
+
+
+@page(signed_in)
+def export(request: Request) -> HttpResponse:
+    """Every figure of the reach, of the chosen period."""
+    season, actor = _season(request), request.actor
+    units = scope_units(actor, season, request.today)
+    period = request.GET.get("period") or None
+    known = periods_reported(season.pk)
+    figures = figures_for(season.pk, units, period if period in known else None, drafts=sees_drafts_of(actor))
+    names = {pk: unit.name for pk, unit in units_by_id(units).items()}
+    data = figures_xlsx(f"Chỉ tiêu, kết quả – {season}", flatten(figures, names))
+    return HttpResponse(data, XLSX, headers={"Content-Disposition": 'attachment; filename="chi-tieu-ket-qua.xlsx"'})

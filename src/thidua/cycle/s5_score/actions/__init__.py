@@ -1,0 +1,1 @@
+"""Every write of stage 5: schemes, cells, sheets, publication."""

@@ -1,0 +1,225 @@
+"""What the scoring grid shows: criteria by group, the three rounds side by side, and the cell that may be written."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from thidua.base.access.actor import Actor, Problem
+from thidua.base.documents.queries import attachments_of
+from thidua.base.units.queries import unit_by_code
+from thidua.cycle.s5_score import facts
+from thidua.cycle.s5_score.actions.cells import Conflict, save_cell
+from thidua.cycle.s5_score.enums import FACT, ROUND_OF, ROUNDS, Round, SheetState, ValueState
+from thidua.cycle.s5_score.forms import CellForm
+from thidua.cycle.s5_score.models import CellEntry, ScoreSheet
+from thidua.cycle.s5_score.policies import oversees, writable
+from thidua.cycle.s5_score.queries import publication_of, sheets_in
+from thidua.engine.scoring import Criterion, Group, rule_text
+from thidua.engine.scoring.told import Told, ToldSheet, tell, told_from_data
+from thidua.ui.parts import Cell
+
+
+@dataclass(frozen=True)
+class Column:
+    """One round of one row. ``word`` stands where there are no points although something was entered."""
+
+    round: str
+    label: str
+    entry: CellEntry | None
+    figures: list[tuple[str, str]]
+    points: Cell
+    word: str = ""
+    stale: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """One criterion, or one fact of the whole sheet."""
+
+    number: int
+    code: str
+    label: str
+    criterion: Criterion | None
+    rule: str
+    owner: str
+    files: int
+    columns: tuple[Column, ...]
+    form: CellForm | None
+    source: str
+    disputed: bool
+    answered: bool
+    after: int
+
+    @property
+    def active(self) -> Column:
+        """The column that is being written."""
+        return self.columns[-1]
+
+
+@dataclass(frozen=True)
+class Head:
+    """A group, with what it has come to in the latest round."""
+
+    label: str
+    told: Told | None
+    index: int = 0
+    number: None = None  # rows have one
+
+
+@dataclass(frozen=True)
+class Total:
+    """What a round has come to: always with its denominator; ``rank`` for those who may know it."""
+
+    label: str
+    told: Told
+    percent: Decimal | None
+    rank: str
+
+
+class Grid:
+    """The grid of one sheet for one reader. ``data`` is what was posted."""
+
+    def __init__(self, actor: Actor, sheet: ScoreSheet, today: date, data: Any = None) -> None:
+        self.actor, self.sheet, self.today, self.data = actor, sheet, today, data
+        self.standing: facts.Standing = facts.standing_of(sheet)
+        self.sees_all = oversees(actor, sheet.season)
+        self.round = ROUND_OF.get(SheetState(sheet.state), Round.AGREED)
+        is_open = sheet.state < SheetState.AGREED
+        self.mine = writable(actor, sheet, self.round, self.standing.owners, today) if is_open else frozenset()
+        self._forms: dict[str, CellForm] = {}
+        self._numbers = {code: number for number, code in enumerate(self.standing.labels, 1)}
+
+    @cached_property
+    def rounds(self) -> list[Round]:
+        """The rounds shown: those that have come; to readers also any that left something behind."""
+        written, last = {round_ for _, round_ in self.standing.cells}, ROUNDS.index(self.round)
+        return [r for place, r in enumerate(ROUNDS) if place <= last or (not self.mine and r in written)]
+
+    @cached_property
+    def told(self) -> dict[str, ToldSheet]:
+        """Points by round; asked for after everything posted was saved."""
+        found = {r.value: self._tell(r) for r in self.rounds}
+        if self.sheet.state == SheetState.PUBLISHED and (kept := publication_of(self.sheet.cluster_id)):
+            found[Round.AGREED] = told_from_data(kept.results["sheets"][str(self.sheet.unit_id)])
+        return found
+
+    def _tell(self, upto: Round) -> ToldSheet:
+        relative = any(c.formula.relative for c in self.standing.criteria.values())
+        if not (relative and self.sees_all):
+            return tell(facts.score_alone(self.standing, upto))
+        result, names = self._together(upto)
+        return tell(next(result.sheets[name] for name, sheet in names.items() if sheet.pk == self.sheet.pk))
+
+    def _together(self, upto: Round) -> facts.Together:
+        return facts.score_together([self.standing, *self._others], upto)
+
+    @cached_property
+    def _others(self) -> list[facts.Standing]:
+        return facts.standings([s for s in sheets_in(self.sheet.cluster_id) if s.pk != self.sheet.pk])
+
+    @cached_property
+    def _files(self) -> Counter[str]:
+        return Counter(file.label for file in attachments_of(self.sheet) if not hasattr(file, "withdrawal"))
+
+    @cached_property
+    def _owner_names(self) -> dict[str, str]:
+        found = {code: unit_by_code(code) for code in set(self.standing.owners.values()) if code}
+        return {code: unit.name if unit else code for code, unit in found.items()}
+
+    def form(self, code: str) -> CellForm | None:
+        """The inputs of a cell that the reader may write."""
+        if code in self.mine and code not in self._forms:
+            self._forms[code] = CellForm(self.data, self._numbers[code], self.standing, code, self.round)
+        return self._forms.get(code)
+
+    def save(self, code: str) -> None:
+        """Save one cell from what was posted; what is wrong stands in its form."""
+        form = self.form(code)
+        if form is None or not form.is_valid():
+            return
+        given, after = form.given(), form.cleaned_data["after"] or 0
+        where: dict[str, Any] = {"by": self.actor, "standing": self.standing, "round_": self.round, "today": self.today}
+        try:
+            save_cell(**where, code=code, given=given, after=after)
+            form.saved = True
+        except Problem as problem:
+            form.put(problem)
+        except Conflict as conflict:
+            form.conflict = conflict
+
+    def save_all(self) -> int:
+        """Save every cell that was changed on the page. Returns how many could not be saved."""
+        changed = [code for code in self._numbers if (form := self.form(code)) and form.was_changed()]
+        for code in changed:
+            self.save(code)
+        return sum(1 for code in changed if not self._forms[code].saved)
+
+    def row(self, code: str) -> Row:
+        """One row."""
+        criterion = self.standing.criteria.get(code)
+        fed, form = self.standing.fed.get(code), self.form(code)
+        clash = form.conflict if form else None
+        stands = clash.entry if clash else self.standing.cells.get((code, self.round))
+        return Row(
+            number=self._numbers[code], code=code, label=self.standing.labels[code], criterion=criterion,
+            rule=rule_text(criterion) if criterion else "",
+            owner=self._owner_names.get(self.standing.owners[code], ""), files=self._files[code],
+            columns=tuple(self._column(code, r) for r in self.rounds), form=form, source=fed.source if fed else "",
+            disputed=self.round == Round.AGREED and self.standing.is_disputed(code),
+            answered=self.standing.current(code, self.round) is not None, after=stands.pk if stands else 0,
+        )  # fmt: skip
+
+    def _column(self, code: str, round_: Round) -> Column:
+        current = self.standing.current(code, round_)
+        entry = current or self.standing.cells.get((code, round_))
+        told = self.told[round_].criteria.get(code) if current else None
+        points = told.points if told else (entry.points if entry else None)
+        figures = facts.figures_in_words(self.standing.fields(code), entry) if entry else []
+        applies = points is not None or entry is None or entry.value_state != ValueState.NOT_APPLICABLE
+        word = ""
+        if told and current and points is None and current.value_state == ValueState.VALUE:
+            word = "chờ cả cụm" if self.standing.criteria[code].formula.relative else told.state
+        stale = entry is not None and current is None
+        return Column(round_, round_.label, entry, figures, Cell(points, applicable=applies), word, stale)
+
+    def lines(self) -> list[Head | Row]:
+        """Groups and rows in the order of the scheme, then the facts of the whole sheet."""
+        found: list[Head | Row] = []
+
+        def walk(node: Group | Criterion) -> None:
+            if isinstance(node, Criterion):
+                found.extend([self.row(node.code)] if node.code in self._numbers else [])
+                return
+            found.append(self._head(node))
+            for child in node.children:
+                walk(child)
+
+        for group in self.standing.rules.groups:
+            walk(group)
+        answers = [self.row(code) for code in self._numbers if code.startswith(FACT)]
+        return [*found, Head("Điều kiện chung của cả bảng", None), *answers] if answers else found
+
+    def _head(self, group: Group) -> Head:
+        index = [g.code for g in self.standing.rules.all_groups()].index(group.code)
+        return Head(f"{group.code} {group.label}", self.told[self.rounds[-1]].groups.get(group.code), index)
+
+    def heads_of(self, code: str) -> list[Head]:
+        """The groups that hold a criterion: what changes when it changes."""
+        return [self._head(g) for g in self.standing.rules.all_groups() if any(c.code == code for c in g.criteria())]
+
+    def totals(self) -> list[Total]:
+        """What each round has come to; the place in the cluster for those who may see all its sheets."""
+        rank = ""
+        if self.sees_all:
+            rows = facts.rank_rows(*self._together(self.rounds[-1]))
+            place = next(row for row in rows if row.unit_id == self.sheet.unit_id)
+            rank = f"thứ {place.rank}{' (tạm tính)' if place.provisional else ''}" if place.rank else ""
+        last, told = self.rounds[-1], self.told
+        return [Total(r.label, told[r].whole, told[r].percent, rank if r == last else "") for r in self.rounds]
+
+    def left(self) -> int:
+        """How many cells of the reader still wait."""
+        return len(self.mine & set(self.standing.without(self.round)))

@@ -1,0 +1,195 @@
+"""Who may, in which state, what is visible: the three questions of stage 5."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+
+from django.db.models import Q
+
+from thidua.base.access.actor import Actor, Refused, refusal
+from thidua.base.access.enums import Role
+from thidua.base.season.enums import SeasonState, StageState
+from thidua.base.season.models import Season
+from thidua.base.season.policies import check_runs_season, check_sees_season
+from thidua.base.season.queries import check_stage_open, stage_status
+from thidua.base.units.queries import units_by_id
+from thidua.base.workflow.queries import steps_of
+from thidua.cycle.s3_covenant.queries import ClusterInfo, clusters_of, heads
+from thidua.cycle.s5_score.enums import STAGE, STAGE_NAME, UNIT_ROLES, Round, SchemeState, SheetState
+from thidua.cycle.s5_score.models import Publication, Scheme, ScoreSheet
+
+_OVERSEERS = (Role.SPECIALIST, Role.AUTHORITY, Role.COUNCIL_SECRETARY, Role.COUNCIL_MEMBER)
+
+
+def check_running(season: Season, today: date) -> None:
+    """State of the year: the stage has begun and was not locked by hand; the year is not over.
+
+    The last day of the window binds the units; the authority may review and publish after it."""
+    status = stage_status(season, STAGE, today)
+    locked_by_hand = status.state == StageState.LOCKED and bool(status.reason)
+    if season.state == SeasonState.CLOSED:
+        raise Refused("Năm thi đua này đã kết thúc; điểm không sửa được nữa.")
+    if status.state in (StageState.NOT_OPEN, StageState.NO_WINDOW) or locked_by_hand:
+        check_stage_open(season, STAGE, STAGE_NAME, today)
+
+
+def check_runs_scoring(actor: Actor, season: Season, today: date) -> None:
+    """Permission and state: the specialist of the authority opens sheets, ends the review, settles the points."""
+    check_runs_season(actor, season)
+    check_running(season, today)
+
+
+def check_writes_schemes(actor: Actor, season: Season) -> None:
+    """Permission and state: the specialist of the authority, until the year is over."""
+    check_runs_season(actor, season)
+    if season.state == SeasonState.CLOSED:
+        raise Refused("Năm thi đua này đã kết thúc; bảng tiêu chí không sửa được nữa.")
+
+
+def check_decides(actor: Actor, season: Season) -> None:
+    """Permission: who adopts schemes and publishes results, the specialist or the head of the authority."""
+    check_sees_season(actor, season)
+    if not (actor.is_any(Role.SPECIALIST, Role.AUTHORITY) and actor.unit_id == season.authority_id):
+        raise Refused("Việc này dành cho chuyên viên hoặc người có thẩm quyền của đơn vị tổ chức.")
+
+
+def oversees(actor: Actor, season: Season) -> bool:
+    """Visibility: sees every sheet of the season whatever its state."""
+    at_authority = actor.is_any(*_OVERSEERS) and actor.unit_id == season.authority_id
+    return at_authority or actor.is_any(Role.AUDITOR, Role.SYSTEM_ADMINISTRATOR)
+
+
+def check_sees_scheme(actor: Actor, scheme: Scheme) -> None:
+    """Visibility: everybody reads what was adopted; a draft only those who write and decide."""
+    check_sees_season(actor, scheme.season)
+    if scheme.state == SchemeState.DRAFT and not oversees(actor, scheme.season):
+        raise Refused("Bảng tiêu chí này còn là dự thảo; chỉ đơn vị tổ chức được xem.")
+
+
+def led_by(actor: Actor, clusters: list[ClusterInfo]) -> list[int]:
+    """The clusters, of those given, that an actor heads: what ``heads`` answers for one, for lists."""
+    leads = actor.is_any(Role.CLUSTER_HEAD)
+    return [c.id for c in clusters if leads and c.head_unit_id == actor.unit_id and not c.head_is_last]
+
+
+def seen_by(actor: Actor, season: Season, today: date, *, papers: bool = False) -> Q:
+    """Visibility, as a filter of sheets: the unit its own; overseers all; reviewers once it is sent; other members once
+    it is published, but never its papers."""
+    if oversees(actor, season):
+        return Q()
+    clusters = clusters_of(season.pk, today)
+    reviewing = actor.is_any(Role.REVIEWING_DEPARTMENT) and actor.authority_id == season.authority_id
+    reviewed = [c.id for c in clusters] if reviewing else led_by(actor, clusters)
+    mine = [c.id for c in clusters if actor.unit_id in c.member_ids and actor.role is not None and not papers]
+    seen = Q(unit_id__in=actor.covers) | Q(cluster_id__in=mine, state=SheetState.PUBLISHED)
+    return seen | Q(cluster_id__in=reviewed, state__gte=SheetState.SUBMITTED)
+
+
+def check_sees_sheet(actor: Actor, sheet: ScoreSheet, today: date, *, papers: bool = False) -> None:
+    """Visibility of one sheet."""
+    check_sees_season(actor, sheet.season)
+    if not ScoreSheet.objects.filter(seen_by(actor, sheet.season, today, papers=papers), pk=sheet.pk).exists():
+        raise Refused("Bảng chấm này thuộc đơn vị khác và chưa đến lúc bạn được xem.")
+
+
+def check_self_scores(actor: Actor, sheet: ScoreSheet, today: date) -> None:
+    """Permission and state: the unit itself, in its own state, while the stage is open.
+
+    A sheet that was sent back may be mended after the lock: what is written then is dated and kept."""
+    check_sees_season(actor, sheet.season)
+    if not (actor.is_any(*UNIT_ROLES) and actor.unit_id == sheet.unit_id):
+        raise Refused("Chỉ cán bộ hoặc thủ trưởng của chính đơn vị được tự chấm.")
+    if sheet.state != SheetState.SELF_SCORING:
+        raise Refused(f"Bảng chấm đang ở trạng thái «{sheet.get_state_display()}» nên đơn vị không sửa được.")
+    check_running(sheet.season, today)
+    last = steps_of(sheet).last()
+    if not (last and last.name == "send_back"):
+        check_stage_open(sheet.season, STAGE, STAGE_NAME, today)
+
+
+def check_reviews(actor: Actor, sheet: ScoreSheet, owners: Collection[str], today: date) -> None:
+    """Permission and state: one who reviews the criteria of one of these departments ("" for those of none): the
+    department itself, for the last the head of the cluster, the specialist for all. Nobody reviews the own unit."""
+    check_sees_season(actor, sheet.season)
+    if sheet.unit_id == actor.unit_id:
+        raise Refused("Không ai thẩm định bảng chấm của chính đơn vị mình.")
+    if not _reviewed(actor, sheet, owners, today):
+        raise Refused("Tiêu chí này do cơ quan khác thẩm định.")
+    if sheet.state != SheetState.SUBMITTED:
+        raise Refused(f"Bảng chấm đang ở trạng thái «{sheet.get_state_display()}» nên không thẩm định được.")
+    check_running(sheet.season, today)
+
+
+def _reviewed(actor: Actor, sheet: ScoreSheet, owners: Collection[str], today: date) -> Collection[str]:
+    """The departments, of those named, for whose criteria the actor speaks."""
+    if actor.is_any(Role.SPECIALIST):
+        return owners if actor.unit_id == sheet.season.authority_id else ()
+    if actor.is_any(Role.REVIEWING_DEPARTMENT):
+        return {unit.code for unit in units_by_id([actor.unit_id or 0]).values()} & {o for o in owners if o}
+    return {""} & set(owners) if heads(actor, sheet.cluster_id, today) else ()
+
+
+def check_agrees(actor: Actor, sheet: ScoreSheet, today: date) -> None:
+    """Permission and state: the specialist settles the points of a reviewed sheet."""
+    check_runs_scoring(actor, sheet.season, today)
+    if sheet.state != SheetState.REVIEWED:
+        raise Refused(f"Bảng chấm đang ở trạng thái «{sheet.get_state_display()}» nên không thống nhất điểm được.")
+
+
+def check_writes(actor: Actor, sheet: ScoreSheet, round_: str, owners: Collection[str], today: date) -> None:
+    """Permission and state for cells of a round, where criteria of these departments stand."""
+    if round_ == Round.SELF:
+        check_self_scores(actor, sheet, today)
+    elif round_ == Round.REVIEW:
+        check_reviews(actor, sheet, owners, today)
+    else:
+        check_agrees(actor, sheet, today)
+
+
+def writable(actor: Actor, sheet: ScoreSheet, round_: str, owners: Mapping[str, str], today: date) -> frozenset[str]:
+    """For pages: the codes, of those that ``owners`` names with their department, whose cell the actor may write."""
+    names = set(owners.values())
+    if refusal(check_writes, actor, sheet, round_, names, today):
+        return frozenset()
+    mine = _reviewed(actor, sheet, names, today) if round_ == Round.REVIEW else names
+    return frozenset(code for code, owner in owners.items() if owner in mine)
+
+
+def check_reminds(actor: Actor, season: Season, cluster_id: int, today: date) -> None:
+    """Permission: the specialist of the authority, or whoever heads the cluster."""
+    check_running(season, today)
+    if not heads(actor, cluster_id, today):
+        check_runs_season(actor, season)
+
+
+def check_sees_sheet_id(actor: Actor, sheet_id: int) -> None:
+    """For evidence, which is asked without a day: whoever might see the sheet on the day when it was sent."""
+    sheet = ScoreSheet.objects.filter(pk=sheet_id).select_related("season").first()
+    if sheet is None:
+        raise Refused("Không có bảng chấm này.")
+    check_sees_sheet(actor, sheet, sheet.submitted_on or date(sheet.season.year, 12, 31), papers=True)
+
+
+def check_writes_sheet_id(actor: Actor, sheet_id: int) -> None:
+    """Who hangs evidence on a sheet: the unit itself, while the sheet is in its hands."""
+    sheet = ScoreSheet.objects.filter(pk=sheet_id).first()
+    if sheet is None or not (actor.is_any(*UNIT_ROLES) and actor.unit_id == sheet.unit_id):
+        raise Refused("Chỉ cán bộ hoặc thủ trưởng của chính đơn vị được đính kèm minh chứng.")
+    if sheet.state != SheetState.SELF_SCORING:
+        raise Refused(f"Bảng chấm đang ở trạng thái «{sheet.get_state_display()}» nên không đính kèm thêm được.")
+
+
+def check_decides_publication_id(actor: Actor, publication_id: int) -> None:
+    """Who hangs the signed decision on a publication."""
+    check_decides(actor, _publication(publication_id).season)
+
+
+def check_sees_publication_id(actor: Actor, publication_id: int) -> None:
+    """For the signed decision: everybody in the season."""
+    check_sees_season(actor, _publication(publication_id).season)
+
+
+def _publication(publication_id: int) -> Publication:
+    found = Publication.objects.filter(pk=publication_id).select_related("season").first()
+    if found is None:
+        raise Refused("Không có lần công bố này.")
+    return found

@@ -1,0 +1,133 @@
+"""The read door of stage 5: who is ranked where (once published), and how far scoring has come."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from thidua.cycle.s5_score.models import CellEntry, Publication, Scheme, ScoreSheet
+
+Cells = dict[tuple[str, str], CellEntry]
+
+
+@dataclass(frozen=True)
+class RankRow:
+    """The place of one unit in its cluster. ``rank`` None: not ranked, ``label`` or ``pending`` says why.
+
+    Points and denominator are exact, percent is rounded as declared; ``pending`` are criteria without figures."""
+
+    unit_id: int
+    unit_name: str
+    rank: int | None
+    tied: bool
+    points: Decimal | None
+    denominator: Decimal
+    percent: Decimal | None
+    label: str
+    provisional: bool = False
+    pending: tuple[str, ...] = ()
+    reason: str = ""
+
+
+def publications(season_id: int) -> QuerySet[Publication]:
+    """What was published in a season, the newest of each cluster last."""
+    return Publication.objects.filter(season_id=season_id).select_related("cluster", "scheme")
+
+
+def publication_of(cluster_id: int) -> Publication | None:
+    """The publication of a cluster that counts: the newest."""
+    return Publication.objects.filter(cluster_id=cluster_id).select_related("cluster", "scheme", "season").last()
+
+
+def rows_of(publication: Publication) -> list[RankRow]:
+    """The published ranking, best first, units without a place last."""
+    return [_row(data) for data in publication.results["ranking"]]
+
+
+_NUMBERS = ("points", "denominator", "percent")
+
+
+def row_data(row: RankRow) -> dict[str, Any]:
+    """A row as it is kept in a publication: numbers as text."""
+    return asdict(row) | {name: str(n) for name in _NUMBERS if (n := getattr(row, name)) is not None}
+
+
+def _row(data: Mapping[str, Any]) -> RankRow:
+    numbers = {name: Decimal(data[name]) for name in _NUMBERS if data[name] is not None}
+    return RankRow(**{**data, **numbers, "pending": tuple(data["pending"])})
+
+
+def ranking(season_id: int, cluster_id: int) -> list[RankRow]:
+    """The published ranking of a cluster; empty before publication (until then scores are for their own unit only)."""
+    found = publications(season_id).filter(cluster_id=cluster_id).last()
+    return rows_of(found) if found else []
+
+
+def published_ranking(season_id: int) -> list[tuple[int, str, RankRow]]:
+    """Cluster id, cluster name and row of every published place of a season. One query."""
+    newest = {p.cluster_id: p for p in publications(season_id)}
+    found = sorted(newest.values(), key=lambda p: p.cluster.name_sort)
+    return [(p.cluster_id, p.cluster.name, row) for p in found for row in rows_of(p)]
+
+
+def rank_of(season_id: int, unit_id: int) -> RankRow | None:
+    """The published place of a unit in its cluster; None while nothing is published or it was not scored."""
+    sheet = ScoreSheet.objects.filter(season_id=season_id, unit_id=unit_id).first()
+    rows = ranking(season_id, sheet.cluster_id) if sheet else []
+    return next((row for row in rows if row.unit_id == unit_id), None)
+
+
+def scoring_coverage(season_id: int) -> dict[int, int]:
+    """State of the sheet of each unit that has one."""
+    return dict(ScoreSheet.objects.filter(season_id=season_id).values_list("unit_id", "state"))
+
+
+def sheets_of(season_id: int, unit_ids: Iterable[int] | None = None) -> QuerySet[ScoreSheet]:
+    """Sheets of a season, of some units only where they are named, by cluster and unit."""
+    rows = ScoreSheet.objects.filter(season_id=season_id).select_related("unit", "cluster", "scheme", "season")
+    rows = rows if unit_ids is None else rows.filter(unit_id__in=list(unit_ids))
+    return rows.order_by("cluster__name_sort", "unit__name_sort")
+
+
+def sheets_in(cluster_id: int) -> list[ScoreSheet]:
+    """The sheets of one cluster."""
+    rows = ScoreSheet.objects.filter(cluster_id=cluster_id).select_related("unit", "cluster", "scheme", "season")
+    return list(rows.order_by("unit__name_sort"))
+
+
+def sheet_of(season_id: int, unit_id: int) -> ScoreSheet | None:
+    """The sheet of one unit."""
+    return sheets_of(season_id, [unit_id]).first()
+
+
+def schemes_of(season_id: int) -> QuerySet[Scheme]:
+    """The scoring tables of a season, version after version."""
+    return Scheme.objects.filter(season_id=season_id).select_related("season__authority", "previous")
+
+
+def newest_cells(sheet_ids: Iterable[int]) -> dict[int, Cells]:
+    """What stands in every cell of some sheets, by sheet, then by criterion and round. One query."""
+    later = CellEntry.objects.filter(after=OuterRef("pk"))
+    found: dict[int, Cells] = defaultdict(dict)
+    for entry in CellEntry.objects.filter(~Exists(later), sheet_id__in=list(sheet_ids)):
+        found[entry.sheet_id][entry.criterion_code, entry.round] = entry
+    return found
+
+
+def entries_of(sheet: ScoreSheet, code: str) -> list[CellEntry]:
+    """Every value that a criterion of a sheet ever had, oldest first."""
+    return list(CellEntry.objects.filter(sheet=sheet, criterion_code=code))
+
+
+def why(sheet_id: int, criterion_code: str = "") -> list[str]:
+    """The published reasoning behind one criterion of a sheet (without a code: behind its total), in sentences."""
+    sheet = ScoreSheet.objects.filter(pk=sheet_id).first()
+    found = publication_of(sheet.cluster_id) if sheet else None
+    data = found.results["sheets"].get(str(sheet.unit_id)) if found and sheet else None
+    if data is None:
+        return []
+    told = data["criteria"].get(criterion_code) if criterion_code else data
+    return list(told["said"]) if told else []

@@ -1,0 +1,44 @@
+"""What the pages of this room share: the season, a spreadsheet to take away, the page of a form that does one act."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from thidua.base.access.actor import Problem, Refused
+from thidua.base.access.page import Request
+from thidua.base.season.models import Season
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def season_of(request: Request) -> Season:
+    """The season of the page."""
+    if request.season is None:
+        raise Refused("Chưa có năm thi đua nào cho đơn vị của bạn.")
+    season: Season = request.season
+    return season
+
+
+def xlsx(data: bytes, name: str) -> HttpResponse:
+    """A spreadsheet to take away."""
+    return HttpResponse(data, XLSX, headers={"Content-Disposition": f'attachment; filename="{name}.xlsx"'})
+
+
+def form_page(
+    request: Request,
+    form: forms.Form,
+    act: Callable[[dict[str, Any]], str],
+    template: str = "score/form.html",
+    **shown: Any,
+) -> HttpResponse:
+    """Show a form; when it is sent, do the act and go where it says. What the act refuses stands in the form."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            return redirect(act(form.cleaned_data))
+        except Problem as problem:
+            field = problem.field if problem.field in form.fields else None
+            form.add_error(field, getattr(problem, "faults", problem.sentence))
+    return render(request, template, {"form": form, **shown})

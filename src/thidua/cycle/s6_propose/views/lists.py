@@ -1,0 +1,55 @@
+"""The list of dossiers and its spreadsheet."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django_tables2 import RequestConfig
+
+from thidua.base.access.actor import Refused
+from thidua.base.access.enums import Role
+from thidua.base.access.page import Request, page, signed_in
+from thidua.base.season.models import Season
+from thidua.base.season.queries import stage_status
+from thidua.cycle.s6_propose.enums import STAGE
+from thidua.cycle.s6_propose.exports import dossiers_xlsx
+from thidua.cycle.s6_propose.listing import Wanted, choices, visible
+from thidua.cycle.s6_propose.policies import UNIT_ROLES
+from thidua.cycle.s6_propose.queries import as_info
+from thidua.cycle.s6_propose.tables import DossierTable
+from thidua.ui.parts import ObjectHeader
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def season_of(request: Request) -> Season:
+    """The season in view; refused when there is none."""
+    if request.season is None:
+        raise Refused("Chưa có năm thi đua nào cho đơn vị của bạn.")
+    season: Season = request.season
+    return season
+
+
+@page(signed_in)
+def home(request: Request) -> HttpResponse:
+    """The dossiers that the actor may see."""
+    season, wanted = season_of(request), Wanted.read(request.GET)
+    rows = visible(request.actor, season)
+    table = DossierTable(wanted.narrow(rows))
+    RequestConfig(request, paginate={"per_page": 50}).configure(table)
+    status = stage_status(season, STAGE, request.today)
+    context = {
+        "header": ObjectHeader("Hồ sơ đề nghị khen thưởng", kind=str(season), until=status.label),
+        "table": table,
+        "wanted": wanted,
+        "may_draft": request.actor.is_any(*UNIT_ROLES, Role.SPECIALIST),
+        **choices(rows),
+    }
+    return render(request, "propose/home.html", context)
+
+
+@page(signed_in)
+def export(request: Request) -> HttpResponse:
+    """Exactly what the list shows under the same filter."""
+    season, wanted = season_of(request), Wanted.read(request.GET)
+    rows = wanted.narrow(visible(request.actor, season))
+    data = dossiers_xlsx(f"Hồ sơ đề nghị khen thưởng – {season}", (as_info(row) for row in rows))
+    return HttpResponse(data, XLSX, headers={"Content-Disposition": 'attachment; filename="ho-so-de-nghi.xlsx"'})

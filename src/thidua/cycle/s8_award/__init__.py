@@ -1,0 +1,1 @@
+"""Stage 8, Khen thưởng: decisions, bonus money, certificates, the register, revocation and correction."""

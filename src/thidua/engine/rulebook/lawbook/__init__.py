@@ -1,0 +1,1 @@
+"""The law files read, checked and looked up by date."""

@@ -1,0 +1,1 @@
+"""Look-ups by one date each: authority, money, votes, quotas."""

@@ -1,0 +1,66 @@
+"""A scheme as people type it (YAML): read with every fault named by its line or its place."""
+
+from typing import Any
+
+import yaml
+
+from thidua.engine.scoring.model import Scheme
+from thidua.engine.scoring.problems import SchemeError, SchemeProblem
+from thidua.engine.scoring.schemedata import scheme_from_data
+
+LONGEST = 400_000  # letters; the largest real table known (176 criteria) has about 40.000
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def scheme_from_text(text: str) -> tuple[dict[str, Any], Scheme]:
+    """The plain data (ready for JSON) and the scheme that a text describes. Raises SchemeError with every fault."""
+    if len(text) > LONGEST:
+        raise SchemeError(
+            [SchemeProblem("", f"bảng dài {len(text)} ký tự, tối đa {LONGEST}. Hãy chia thành nhiều bảng")]
+        )
+    try:
+        node = yaml.compose(text, Loader=_LOADER)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        message = "viết sai YAML. Hãy kiểm tra thụt đầu dòng, dấu hai chấm và dấu ngoặc ở dòng này"
+        raise SchemeError([SchemeProblem(f"Dòng {line}", message)]) from error
+    except yaml.YAMLError as error:
+        message = "có ký tự không đọc được. Hãy lưu lại tệp dạng văn bản UTF-8"
+        raise SchemeError([SchemeProblem("", message)]) from error
+    if not isinstance(node, yaml.MappingNode):
+        raise SchemeError([SchemeProblem("Dòng 1", "bảng phải gồm các mục có tên dạng «tên: giá trị»")])
+    faults = _faults(text, node)
+    if faults:
+        raise SchemeError(faults)
+    data = _plain(yaml.load(text, Loader=_LOADER))
+    return data, scheme_from_data(data)
+
+
+def _faults(text: str, root: yaml.MappingNode) -> list[SchemeProblem]:
+    """What YAML takes in silence: a part that points to another (it can grow without end), a name given twice."""
+    if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=_LOADER)):
+        return [SchemeProblem("", "không dùng dấu & và * để nhắc lại phần đã viết. Hãy viết đầy đủ từng phần")]
+    found = []
+    waiting: list[yaml.Node] = [root]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, yaml.SequenceNode):
+            waiting += node.value
+        elif isinstance(node, yaml.MappingNode):
+            names: set[str] = set()
+            for key, value in node.value:
+                if key.value in names:
+                    line = f"Dòng {key.start_mark.line + 1}"
+                    found.append(SchemeProblem(line, f"mục «{key.value}» viết hai lần trong cùng một phần. Hãy bỏ một"))
+                names.add(key.value)
+                waiting.append(value)
+    return found
+
+
+def _plain(data: Any) -> Any:
+    """YAML values as JSON keeps them: days and fractions as the text that was meant (0.1 stays one tenth)."""
+    if isinstance(data, dict):
+        return {str(name): _plain(value) for name, value in data.items()}
+    if isinstance(data, list):
+        return [_plain(item) for item in data]
+    return data if data is None or isinstance(data, (bool, int, str)) else str(data)

@@ -1,0 +1,1 @@
+"""Public pages: no sign-in, no JavaScript needed, no cookie but the reader's own display settings."""

@@ -1,0 +1,8 @@
+"""App of the commands."""
+
+from django.apps import AppConfig
+
+
+class OpsConfig(AppConfig):
+    name = "thidua.ops"
+    label = "ops"

@@ -1,0 +1,79 @@
+"""One clear sentence to the terminal, and the process tools that the words share."""
+
+import argparse
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+ROOT = Path(__file__).resolve().parents[4]
+BIN = Path(sys.executable).parent
+
+
+class Parser(argparse.ArgumentParser):
+    """Arguments of one word of the command, explained in Vietnamese; a wrong one gets one sentence."""
+
+    def __init__(self, word: str, description: str) -> None:
+        super().__init__(prog=f"./thidua {word}", description=description, add_help=False)
+        self._positionals.title, self._optionals.title = "đối số", "tùy chọn"
+        self.add_argument("-h", "--help", action="help", help="hiện phần giải thích này rồi thoát")
+
+    def format_help(self) -> str:
+        """The help text, its first word in Vietnamese too."""
+        return super().format_help().replace("usage:", "cách dùng:", 1)
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the arguments and leave with code 2."""
+        say(f"đối số không hợp lệ ({message}). Xem {self.prog} --help.")
+        raise SystemExit(2)
+
+
+class Stop(Exception):
+    """The command can't go on; the sentence says why and what to do."""
+
+
+def say(sentence: str) -> None:
+    """A line on stderr, so that stdout stays for results."""
+    print(f"thidua: {sentence}", file=sys.stderr, flush=True)
+
+
+def call(command: Sequence[str | Path], **environment: str) -> int:
+    """Run a program in the repository with extra environment; returns its exit code."""
+    env = {**os.environ, **environment}
+    return subprocess.run([str(c) for c in command], cwd=ROOT, env=env, check=False).returncode
+
+
+def port_is_free(host: str, port: int) -> bool:
+    """True when a server could listen there now."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
+
+
+def need(program: str, package: str, why: str) -> str:
+    """Path of a program. Where it is missing, Debian's root installs it and is told so; others get one sentence."""
+    found = shutil.which(program)
+    if found:
+        return found
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        say(f"thiếu {program} ({why}); đang cài gói {package} của Debian ...")
+        quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
+        subprocess.run(["apt-get", "update", "-qq"], check=False, **quiet)  # type: ignore[call-overload]
+        subprocess.run(
+            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", package],
+            check=False,
+            **quiet,  # type: ignore[call-overload]
+        )
+        found = shutil.which(program)
+        if found:
+            return found
+    raise Stop(f"không tìm thấy {program} ({why}). Hãy cài (Debian: apt-get install {package}) rồi chạy lại.")

@@ -1,0 +1,57 @@
+"""``./thidua test``: all tests, on SQLite and on PostgreSQL, then the journeys in a browser."""
+
+import shutil
+
+from thidua.ops.commands import postgres
+from thidua.ops.commands.speaking import BIN, Parser, Stop, call, need, say
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+def browser() -> str:
+    """Path of a Chromium; Debian's root installs one."""
+    for name in BROWSERS:
+        if found := shutil.which(name):
+            return found
+    return need("chromium", "chromium", "các hành trình cần một trình duyệt thật")
+
+
+def _pytest(title: str, arguments: list[str], **environment: str) -> int:
+    say(f"kiểm thử: {title}")
+    return call([BIN / "pytest", *arguments], **environment)
+
+
+def _unit(extra: list[str], database: str) -> int:
+    failed = 0
+    fast = ["-n", "2", "-m", "not journey and not crash", *extra]
+    if database in {"both", "sqlite"}:
+        failed |= _pytest("động cơ và các phòng trên SQLite", fast)
+    if database in {"both", "postgresql"}:
+        with postgres.server() as url:
+            address = url.rsplit("/", 1)[0] + "/thidua"
+            failed |= _pytest("động cơ và các phòng trên PostgreSQL", fast, THIDUA_DATABASE_URL=address)
+            if not extra:
+                crash = ["-n", "0", "-m", "crash"]
+                failed |= _pytest("ngắt giữa chừng (kill -9) trên PostgreSQL", crash, THIDUA_DATABASE_URL=address)
+    return failed
+
+
+def main(arguments: list[str]) -> int:
+    """Exit code 0 when everything passed."""
+    parser = Parser("test", "Chạy mọi kiểm thử, trên SQLite và PostgreSQL, rồi các hành trình trong trình duyệt.")
+    parser.add_argument(
+        "--fast", action="store_true", help="bỏ hành trình trong trình duyệt và kiểm thử ngắt giữa chừng"
+    )
+    parser.add_argument("--db", choices=("both", "sqlite", "postgresql"), default="both", help="cơ sở dữ liệu nào")
+    parser.add_argument("paths", nargs="*", help="chỉ các thư mục, tệp này")
+    chosen = parser.parse_args(arguments)
+    try:
+        failed = _unit(chosen.paths, chosen.db)
+        if not chosen.fast and not chosen.paths:
+            failed |= _pytest("ngắt giữa chừng (kill -9) trên SQLite", ["-n", "0", "-m", "crash"])
+            failed |= _pytest("hành trình trong trình duyệt", ["-n", "0", "-m", "journey"], THIDUA_BROWSER=browser())
+    except Stop as stop:
+        say(str(stop))
+        return 2
+    say("kiểm thử: " + ("KHÔNG ĐẠT" if failed else "đạt tất cả"))
+    return 1 if failed else 0

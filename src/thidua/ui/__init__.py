@@ -1,0 +1,1 @@
+"""How a page looks: frame, components, widgets, icons, charts, static files. Knows no domain word."""

@@ -1,0 +1,89 @@
+"""Pages of stage 6 through HTTP."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.cycle.s6_propose.conftest import ALL_TOLD, OPEN, WITH_INITIATIVE, know, recruited
+from tests.world import World
+from thidua.base.people.models import Person
+from thidua.cycle.s6_propose import actions
+from thidua.cycle.s6_propose.enums import DossierState
+from thidua.cycle.s6_propose.models import Dossier
+
+pytestmark = pytest.mark.usefixtures("clock")
+
+
+def test_from_choosing_a_person_to_the_council(world: World, person: Person) -> None:
+    recruited(world, person)
+    know(world, person, *WITH_INITIATIVE, *ALL_TOLD)
+    unit = world.client("lh-can-bo")
+    page = unit.get(reverse("propose:choose")).content.decode()
+    assert f"individual:{person.pk}" in page and "Hoàng Thị Suối" in page
+    answer = unit.get(reverse("propose:choose"), {"subject": f"individual:{person.pk}"})
+    data = {"award_code": "CSTDCS", "mode": "merit", "achievement": "Có sáng kiến"}
+    answer = unit.post(answer["Location"], data)
+    dossier = Dossier.objects.get()
+    assert answer["Location"] == reverse("propose:dossier", args=[dossier.pk])
+    unit.post(reverse("propose:send", args=[dossier.pk]))
+    page = unit.get(answer["Location"]).content.decode()
+    assert "Nghị định 91/2017" in page and "Đủ điều kiện" in page
+    desk = world.client("chuyen-vien")
+    desk.post(reverse("propose:appraise", args=[dossier.pk]), {"verdict": "qualified", "text": "Đủ"})
+    desk.post(reverse("propose:forward", args=[dossier.pk]))
+    dossier.refresh_from_db()
+    assert dossier.state == DossierState.FORWARDED
+    assert world.client("uy-vien-1").get(answer["Location"]).status_code == 200
+
+
+@pytest.mark.parametrize("who", ["dv-can-bo", "ak-can-bo", "qp-chuyen-vien", "uy-vien-1"])
+def test_a_dossier_is_out_of_reach_of_others(world: World, dossier: Dossier, who: str) -> None:
+    client = world.client(who)
+    for name in ("dossier", "edit", "appraise", "send_back", "recall"):
+        assert client.get(reverse(f"propose:{name}", args=[dossier.pk])).status_code in (403, 404), name
+    for name in ("send", "check", "forward"):
+        assert client.post(reverse(f"propose:{name}", args=[dossier.pk])).status_code in (403, 404), name
+    subject = reverse("propose:subject", args=["individual", dossier.person_id])
+    assert client.get(subject).status_code in (403, 404)
+    assert "Hoàng Thị Suối" not in client.get(reverse("propose:home")).content.decode()
+
+
+def test_list_and_excel_show_the_same(world: World, dossier: Dossier) -> None:
+    from thidua.paper.readsheets import read_table
+
+    desk = world.client("chuyen-vien")
+    query = {"q": "suoi", "trang-thai": "10"}
+    assert "Hoàng Thị Suối" in desk.get(reverse("propose:home"), query).content.decode()
+    (sheet,) = read_table(desk.get(reverse("propose:export"), query).content, "a.xlsx")
+    assert any("Hoàng Thị Suối" in row.cells for row in sheet.rows)
+    (sheet,) = read_table(desk.get(reverse("propose:export"), {"trang-thai": "40"}).content, "a.xlsx")
+    assert not any("Hoàng Thị Suối" in row.cells for row in sheet.rows)
+
+
+def test_the_list_costs_the_same_for_one_and_for_three(world: World, dossier: Dossier) -> None:
+    client = world.client("chuyen-vien")
+
+    def cost() -> int:
+        client.get(reverse("propose:home"))
+        with CaptureQueriesContext(connection) as queries:
+            client.get(reverse("propose:home"))
+        return len(queries)
+
+    one = cost()
+    for award in ("GK", "LDTT"):
+        new = actions.NewDossier(award, "Thành tích", 2023, person=dossier.person)
+        actions.draft_dossier(
+            by=world.actor("lh-can-bo", OPEN), season=world.season, unit=world.units["LH"], new=new, today=OPEN
+        )
+    assert cost() == one
+
+
+def test_the_file_of_a_person_takes_facts_and_gives_a_sentence_for_bad_ones(world: World, person: Person) -> None:
+    client = world.client("lh-can-bo")
+    url = reverse("propose:subject", args=["individual", person.pk])
+    good = {"year": "2022", "kind": "rating", "code": "HTT", "value": "", "decision": "", "on_date": "", "note": ""}
+    assert client.post(url, good).status_code == 302
+    page = client.post(url, good | {"kind": "title", "code": "LDTT", "note": ""}).content.decode()
+    assert "số quyết định" in page
+    assert "hoàn thành tốt nhiệm vụ" in client.get(url).content.decode()
