@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
-from typing import Any
 
 import pytest
 import time_machine
 
-from tests.world import World, build, day
+from tests.world import World, day
 from thidua.cycle.s1_launch.actions import Draft, draft_movement, draft_relaunch, launch_movement
 from thidua.cycle.s1_launch.enums import MovementKind
 from thidua.cycle.s1_launch.models import Movement
@@ -21,19 +19,6 @@ PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415478da63f8ffff3f0005fe02fe"
     "a735815d0000000049454e44ae426082"
 )
-
-
-@pytest.fixture(autouse=True)
-def data(settings: Any, tmp_path: Path) -> Path:
-    """Keys and files of its own for each test."""
-    settings.DATA, settings.MEDIA_ROOT = tmp_path, tmp_path / "files"
-    return tmp_path
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    """The district of the tests."""
-    return build()
 
 
 @pytest.fixture

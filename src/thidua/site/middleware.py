@@ -36,7 +36,7 @@ def _actor(request: HttpRequest) -> Actor:
 
 
 def _season(request: HttpRequest) -> Season | None:
-    seasons = visible_seasons(request.actor)  # type: ignore[attr-defined]
+    seasons = visible_seasons(request.actor).prefetch_related("windows")  # type: ignore[attr-defined]
     wanted = request.session.get(SEASON_KEY)
     chosen = seasons.filter(pk=wanted).first() if wanted else None
     return chosen or seasons.filter(authority_id=request.actor.authority_id).first() or seasons.first()  # type: ignore[attr-defined]

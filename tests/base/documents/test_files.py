@@ -34,7 +34,7 @@ def _attach(world: World, name: str, data: bytes, by: str = "chuyen-vien", owner
 
 
 @pytest.mark.parametrize(
-    ("name", "data", "media_type"),
+    ("name", "content", "media_type"),
     [
         ("Báo cáo.pdf", PDF, "application/pdf"),
         ("ảnh.PNG", PNG, "image/png"),
@@ -47,18 +47,18 @@ def _attach(world: World, name: str, data: bytes, by: str = "chuyen-vien", owner
     ids=_named,
 )
 def test_ordinary_files_are_kept_under_their_hash(
-    world: World, store: Path, name: str, data: bytes, media_type: str
+    world: World, store: Path, name: str, content: bytes, media_type: str
 ) -> None:
-    made = _attach(world, name, data)
+    made = _attach(world, name, content)
     path = store / made.sha256[:2] / made.sha256[2:4] / made.sha256
-    assert path.read_bytes() == data and blobs.intact(made.sha256)
-    assert (made.name, made.size, made.media_type, made.scan) == (name, len(data), media_type, Scan.NOT_SCANNED)
+    assert path.read_bytes() == content and blobs.intact(made.sha256)
+    assert (made.name, made.size, made.media_type, made.scan) == (name, len(content), media_type, Scan.NOT_SCANNED)
     assert not path.stat().st_mode & (stat.S_IXUSR | stat.S_IXGRP | stat.S_IXOTH | stat.S_IWUSR)
     assert list((store / "tmp").iterdir()) == []
 
 
 @pytest.mark.parametrize(
-    ("name", "data"),
+    ("name", "content"),
     [
         ("bao-cao.pdf", HTML),
         ("bao-cao.pdf", EXE),
@@ -88,10 +88,10 @@ def test_ordinary_files_are_kept_under_their_hash(
     ids=_named,
 )
 def test_disguised_and_dangerous_files_are_refused_and_leave_nothing(
-    world: World, store: Path, name: str, data: bytes
+    world: World, store: Path, name: str, content: bytes
 ) -> None:
     with pytest.raises(Problem) as caught:
-        _attach(world, name, data)
+        _attach(world, name, content)
     assert name in caught.value.sentence and caught.value.sentence.endswith(".")
     assert not Attachment.objects.exists()
     assert [p for p in store.rglob("*") if p.is_file()] == []

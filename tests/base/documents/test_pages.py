@@ -184,17 +184,17 @@ def test_correcting_and_ending_through_the_pages(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "data", "inline"),
+    ("name", "content", "inline"),
     [("Bản ký.pdf", PDF, True), ("anh.png", PNG, True), ("a.docx", docx(), False)],
     ids=["pdf", "png", "docx"],
 )
 def test_a_file_is_never_run_and_only_pdf_and_images_are_shown(
-    world: World, name: str, data: bytes, inline: bool
+    world: World, name: str, content: bytes, inline: bool
 ) -> None:
-    made = _attach(world, world.document(), name, data)
+    made = _attach(world, world.document(), name, content)
     client = world.client("lh-can-bo")
     answer = client.get(f"/van-ban/tep/{made.pk}/")
-    assert b"".join(answer.streaming_content) == data  # type: ignore[attr-defined]
+    assert b"".join(answer.streaming_content) == content  # type: ignore[attr-defined]
     assert answer["X-Content-Type-Options"] == "nosniff" and answer["Content-Type"] == made.media_type
     assert (
         "default-src 'none'" in answer["Content-Security-Policy"] and "script" not in answer["Content-Security-Policy"]

@@ -6,18 +6,19 @@ from typing import Any
 import pytest
 
 from tests.base.documents.world import World, build
+from tests.prepared import prepared
 from thidua.base.jobs import kinds
 
 
 @pytest.fixture(autouse=True)
-def store(settings: Any, tmp_path: Path) -> Path:
+def store(settings: Any, data: Path) -> Path:
     """A file store of its own for each test."""
-    settings.MEDIA_ROOT = tmp_path
-    return tmp_path / "blobs"
+    settings.MEDIA_ROOT = data
+    return data / "blobs"
 
 
-@pytest.fixture
-def world(db: None) -> World:
+@prepared
+def world() -> World:
     """The district of the tests."""
     return build()
 

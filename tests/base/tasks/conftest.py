@@ -10,6 +10,7 @@ import pytest
 import time_machine
 
 from tests.base.documents.world import TODAY, World, build
+from tests.prepared import prepared
 from thidua.base.access.actor import Actor
 from thidua.base.access.enums import Role
 from thidua.base.jobs import kinds
@@ -21,14 +22,14 @@ STAGE = "s2_register"
 
 
 @pytest.fixture(autouse=True)
-def store(settings: Any, tmp_path: Path) -> Path:
+def store(settings: Any, data: Path) -> Path:
     """A file store of its own for each test."""
-    settings.MEDIA_ROOT = tmp_path
-    return tmp_path / "blobs"
+    settings.MEDIA_ROOT = data
+    return data / "blobs"
 
 
-@pytest.fixture
-def world(db: None) -> World:
+@prepared
+def world() -> World:
     """The district of the tests."""
     return build()
 

@@ -7,13 +7,14 @@ import pytest
 import time_machine
 
 from tests.cycle.s1_launch.world import TODAY, World, build
+from tests.prepared import prepared
 from thidua.cycle.s1_launch.actions import Draft, draft_movement, launch_movement
 from thidua.cycle.s1_launch.enums import MovementKind
 from thidua.cycle.s1_launch.models import Movement
 
 
-@pytest.fixture
-def world(db: None) -> World:
+@prepared
+def world() -> World:
     """The district of the tests."""
     return build()
 
@@ -37,13 +38,13 @@ def a_draft(**changes: object) -> Draft:
     return Draft(**{**given, **changes})  # type: ignore[arg-type]
 
 
-@pytest.fixture
+@prepared
 def draft(world: World) -> Movement:
     """A draft of the district."""
     return draft_movement(by=world.actor("chuyen-vien"), season=world.season, draft=a_draft(), today=TODAY)
 
 
-@pytest.fixture
+@prepared
 def launched(world: World, draft: Movement) -> Movement:
     """The same, launched: it addresses the four units directly below the district."""
     launch_movement(by=world.actor("chu-tich"), movement=draft, today=TODAY)

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 
 from tests.cycle.s1_launch.world import LOADER, START, TODAY, World, build
+from tests.prepared import prepared
 from thidua.base.people.actions import record_person
 from thidua.base.people.enums import PersonClass
 from thidua.base.people.models import Person
@@ -23,8 +24,8 @@ PEOPLE = (
 )
 
 
-@pytest.fixture
-def world(db: None) -> World:
+@prepared
+def world() -> World:
     """The district of the tests."""
     return build()
 
@@ -36,7 +37,7 @@ def clock() -> Iterator[None]:
         yield
 
 
-@pytest.fixture
+@prepared
 def persons(world: World) -> dict[str, Person]:
     """Who works where."""
     made = {}
@@ -46,13 +47,13 @@ def persons(world: World) -> dict[str, Person]:
     return made
 
 
-@pytest.fixture
+@prepared
 def household(world: World) -> Household:
     """A household of the hamlet below Lục Hồn."""
     return record_household(by=LOADER, code="h1", head_name="Lô Suối Trong", unit=world.units["BC"])
 
 
-@pytest.fixture
+@prepared
 def sheet(world: World) -> Registration:
     """The empty sheet of Lục Hồn."""
     return open_sheet(by=world.actor("lh-can-bo"), season=world.season, today=TODAY)

@@ -8,7 +8,8 @@ from decimal import Decimal
 import pytest
 import time_machine
 
-from tests.world import World, build, day
+from tests.prepared import prepared
+from tests.world import World, day
 from thidua.cycle.s3_covenant.actions import clusters, covenants, papers
 from thidua.cycle.s3_covenant.actions.clusters import Places
 from thidua.cycle.s3_covenant.actions.covenants import CovenantText
@@ -46,12 +47,6 @@ def places(world: World, **changes: object) -> Places:
 
 
 @pytest.fixture
-def world(db: None) -> World:
-    """The district of the tests."""
-    return build()
-
-
-@pytest.fixture
 def clock() -> Iterator[None]:
     """Pages open on a day on which covenants are signed."""
     with time_machine.travel(f"{TODAY:%Y-%m-%d} 09:00+07:00", tick=True):
@@ -65,26 +60,26 @@ def a_cluster(world: World, **changes: object) -> Cluster:
     return clusters.create_cluster(by=by, season=world.season, **{"places": places(world), **given, **changes})
 
 
-@pytest.fixture
+@prepared
 def cluster(world: World) -> Cluster:
     """The bloc."""
     return a_cluster(world)
 
 
-@pytest.fixture
+@prepared
 def paper(world: World, cluster: Cluster) -> ClusterPaper:
     """Its regulation, still a draft."""
     text = papers.PaperText(PaperKind.REGULATION, "Quy chế hoạt động", "Điều 1. Luân phiên trưởng khối.")
     return papers.write_paper(by=world.actor("truong-khoi"), cluster=cluster, text=text, today=TODAY)
 
 
-@pytest.fixture
+@prepared
 def draft(world: World, cluster: Cluster) -> Covenant:
     """Its covenant, still a draft."""
     return covenants.draft_covenant(by=world.actor("truong-khoi"), cluster=cluster, text=TEXT, today=TODAY)
 
 
-@pytest.fixture
+@prepared
 def opened(world: World, draft: Covenant) -> Covenant:
     """The same, open for signing."""
     covenants.open_covenant(by=world.actor("truong-khoi"), covenant=draft, today=TODAY)
@@ -97,7 +92,7 @@ def sign(world: World, covenant: Covenant, username: str, **changes: object) -> 
     return covenants.sign(by=world.actor(username), covenant=covenant, **{**given, **changes})
 
 
-@pytest.fixture
+@prepared
 def signed(world: World, opened: Covenant) -> Covenant:
     """The same, signed by all."""
     for username in SIGNERS:

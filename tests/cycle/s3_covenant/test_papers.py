@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from tests.cycle.s3_covenant.conftest import TODAY
+from tests.prepared import prepared
 from tests.world import World
 from thidua.base.access.actor import Problem, Refused
 from thidua.base.audit.chain import verify
@@ -21,7 +22,7 @@ from thidua.cycle.s3_covenant.models import Cluster, ClusterPaper, PaperAnswer, 
 OTHER = actions.PaperText(PaperKind.PLAN, "Kế hoạch", "Tháng 3 ký giao ước")
 
 
-@pytest.fixture
+@prepared
 def circulated(world: World, paper: ClusterPaper) -> ClusterPaper:
     """Out for comments."""
     actions.circulate_paper(by=world.actor("truong-khoi"), paper=paper, today=TODAY)

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 import time_machine
 
+from tests.prepared import prepared
 from tests.world import World, build, day
 from thidua.cycle.s4_report import actions
 from thidua.cycle.s4_report.enums import STAGE, ValueState
@@ -15,8 +16,8 @@ from thidua.cycle.s4_report.models import Report
 OPEN = day(STAGE)
 
 
-@pytest.fixture
-def world(db: None) -> World:
+@prepared
+def world() -> World:
     """The district of the tests with two indicators and a target for each commune."""
     world = build()
     by = world.actor("chuyen-vien", OPEN)
@@ -42,7 +43,7 @@ def value(amount: str, **more: object) -> Entry:
     return Entry(state=ValueState.VALUE, value=Decimal(amount), **more)  # type: ignore[arg-type]
 
 
-@pytest.fixture
+@prepared
 def report(world: World) -> Report:
     """A report of Lục Hồn with one figure, not yet sent."""
     by = world.actor("lh-can-bo", OPEN)

@@ -6,32 +6,33 @@ import pytest
 import time_machine
 
 from tests.cycle.s5_score import ground
+from tests.prepared import prepared
 from tests.world import World
 from thidua.cycle.s3_covenant.models import Cluster
 from thidua.cycle.s5_score.models import Scheme, ScoreSheet
 
 
-@pytest.fixture
-def world(db: None) -> World:
+@prepared
+def world() -> World:
     """The district with the indicator that feeds one criterion."""
     world = ground.make_world()
     ground.make_indicator(world)
     return world
 
 
-@pytest.fixture
+@prepared
 def cluster(world: World) -> Cluster:
     """Three units; Lục Hồn heads them."""
     return ground.make_cluster(world)
 
 
-@pytest.fixture
+@prepared
 def scheme(world: World) -> Scheme:
     """The adopted table."""
     return ground.make_scheme(world)
 
 
-@pytest.fixture
+@prepared
 def sheets(world: World, cluster: Cluster, scheme: Scheme) -> dict[str, ScoreSheet]:
     """An open sheet for each member."""
     return ground.open_all(world, cluster, scheme)

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 import time_machine
 
-from tests.world import LOADER, START, World, build, day
+from tests.prepared import prepared
+from tests.world import LOADER, START, World, day
 from thidua.base.people.actions import record_person
 from thidua.base.people.models import Person
 from thidua.base.units.actions import post_person
@@ -19,19 +20,13 @@ AWARD = "CSTDCS"
 
 
 @pytest.fixture
-def world(db: None) -> World:
-    """The district of the tests."""
-    return build()
-
-
-@pytest.fixture
 def clock() -> Iterator[None]:
     """Pages open while the stage is open."""
     with time_machine.travel(f"{OPEN:%Y-%m-%d} 09:00+07:00", tick=True):
         yield
 
 
-@pytest.fixture
+@prepared
 def person(world: World) -> Person:
     """An officer of Lục Hồn, recruited in 2015, of whom nothing else is known."""
     made = record_person(by=LOADER, code="NV1", full_name="Hoàng Thị Suối", is_illustration=True)
@@ -66,7 +61,7 @@ def recruited(world: World, person: Person) -> None:
     recording.record_facts(by=world.actor("lh-can-bo", OPEN), rows=[new], today=OPEN)
 
 
-@pytest.fixture
+@prepared
 def dossier(world: World, person: Person) -> Dossier:
     """A dossier for the person, in the unit's hands."""
     new = actions.NewDossier(AWARD, "Có sáng kiến được áp dụng", 2023, person=person, papers=("proposal", "report"))

@@ -20,7 +20,8 @@ from tests.cycle.s7_vote.setting import (
     signed,
     vote,
 )
-from tests.world import World, build
+from tests.prepared import prepared
+from tests.world import World
 from thidua.base.access.actor import Problem, Refused
 from thidua.base.audit.models import AuditChange, AuditRow
 from thidua.cycle.s7_vote import sealing
@@ -32,10 +33,9 @@ ITEMS = ("CSTDCS", "GK", "LDTT", "BK_BO_TINH", "CSTD_BO_TINH", "BK_TTG", "HCLD3"
 YES = 3  # the first three who vote say yes to everything, the others no
 
 
-@pytest.fixture
-def voted(db: None) -> tuple[World, Session]:
+@prepared
+def voted(world: World) -> tuple[World, Session]:
     """A vote in which the order of voting tells what everybody said, each cast in a (sub)transaction of its own."""
-    world = build()
     session = opened(world, planned(world, council_of(world), dossiers_for(world, ITEMS)))
     for place, username in enumerate(MEMBERS):
         vote(world, session, username, AGREE if place < YES else DISAGREE)
@@ -138,8 +138,7 @@ def test_a_session_called_off_can_never_be_counted(
     assert list((data / "keys").iterdir()) == [] and not Ballot.objects.exists()
 
 
-def test_an_opening_that_fails_leaves_no_key(db: None, data: Path) -> None:
-    world = build()
+def test_an_opening_that_fails_leaves_no_key(world: World, data: Path) -> None:
     session = opened(world, planned(world, council_of(world), dossiers_for(world, ["LDTT"])))
     stale = Session.objects.get(pk=session.pk)
     stale.state = 10  # a second tab opens what is open already

@@ -9,7 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.world import World, build, day
+from tests.prepared import prepared
+from tests.world import World, day
 from thidua.base.access.actor import Problem, Refused
 from thidua.base.audit.chain import verify
 from thidua.cycle.s9_honour import actions
@@ -22,17 +23,12 @@ OPEN = day(STAGE)
 
 
 @pytest.fixture
-def world(db: None) -> World:
-    return build()
-
-
-@pytest.fixture
 def clock() -> Iterator[None]:
     with time_machine.travel(f"{OPEN:%Y-%m-%d} 09:00+07:00", tick=True):
         yield
 
 
-@pytest.fixture
+@prepared
 def conference(world: World) -> Conference:
     """Planned, with a programme and one group of awards."""
     by = world.actor("chuyen-vien", OPEN)
@@ -49,7 +45,7 @@ def conference(world: World) -> Conference:
     return made
 
 
-@pytest.fixture
+@prepared
 def story(world: World) -> Story:
     """A draft of Lục Hồn."""
     text = actions.Text(StoryKind.EXEMPLAR, "Bí thư chi bộ gương mẫu", "Đường thôn đã sạch.", "Cá nhân", "Hoàng A")

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock", "portal")]
+pytestmark = [pytest.mark.usefixtures("clock", "portal")]
 
 AWARDS = ("q", "danh_hieu", "nam", "noi", "page", "per_page")
 # what each page reads of its address; one name that nobody reads is tried everywhere

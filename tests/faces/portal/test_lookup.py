@@ -11,7 +11,7 @@ from thidua.cycle.s8_award.queries import decisions_public, search_awards
 from thidua.faces.portal import exports
 from thidua.faces.portal.exports import awards_csv
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
+pytestmark = [pytest.mark.usefixtures("clock")]
 
 SUOI = "Nguyễn Văn Suối 1"
 

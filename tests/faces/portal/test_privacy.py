@@ -12,6 +12,7 @@ from django.test import Client
 
 from tests.faces.awards import draft, passed, rename, revoke, sign
 from tests.faces.conftest import a_conference, a_movement, a_story, relaunched
+from tests.prepared import prepared
 from tests.world import LOADER, World
 from thidua.base.people.actions import record_person
 from thidua.cycle.s8_award.models import AwardEvent, DecisionItem
@@ -66,7 +67,7 @@ def public_names() -> set[str]:
     return found | set(Story.objects.filter(state=30).values_list("subject_name", flat=True))
 
 
-@pytest.fixture
+@prepared
 def full(world: World) -> World:
     """A district in which everything has happened, and people of whom nothing was decided."""
     session, rows = passed(world)

@@ -65,7 +65,6 @@ def test_the_report_has_nine_chapters_with_tables_and_pictures(summary: Summary)
     assert "chưa có" not in text.split("Chấm điểm, xếp hạng")[0].split("Bảng 1.")[0]
 
 
-@pytest.mark.django_db
 def test_the_report_of_a_unit_goes_out_in_its_name(year: World) -> None:
     paper = season_paper(season_summary(year.season, HONOUR, part=part(year), money=False))
     assert paper.letterhead.issuer == "Xã Lục Hồn" and paper.letterhead.symbol == "BC"

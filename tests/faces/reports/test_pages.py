@@ -14,7 +14,7 @@ from thidua.faces.reports import document
 from thidua.faces.reports.policies import check_sees_summary, part_of, sees_money, sees_whole
 from thidua.paper.sheets import read_table
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
+pytestmark = [pytest.mark.usefixtures("clock")]
 
 PAGE, WORD, EXCEL = "/tong-hop/", "/tong-hop/bao-cao.docx", "/tong-hop/so-lieu.xlsx"
 WHOLE = ("chuyen-vien", "chu-tich", "thu-ky", "uy-vien-1", "kiem-tra", "quan-tri")

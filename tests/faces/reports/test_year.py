@@ -18,8 +18,6 @@ from thidua.base.units.actions import close_unit
 from thidua.faces.reports.summary import season_summary, summary_data, summary_tables
 from thidua.faces.reports.tables import About, Gap
 
-pytestmark = pytest.mark.django_db
-
 
 def leaves(value: Any) -> Iterator[Any]:
     """Every value inside nested data."""

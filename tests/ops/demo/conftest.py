@@ -6,19 +6,11 @@ from typing import Any
 
 import pytest
 
-from tests import world as district
-from tests.world import World
 from thidua.ops.demo import state
 
 
 @pytest.fixture
-def world(db: None) -> World:
-    """The district of the tests."""
-    return district.build()
-
-
-@pytest.fixture
-def demo(settings: Any, tmp_path: Path) -> Iterator[Path]:
+def demo(db: None, settings: Any, tmp_path: Path) -> Iterator[Path]:
     """Demonstration settings over the test database; the folder in which its state is kept."""
     settings.THIDUA_DEMO, settings.ROOT_URLCONF, settings.DATA = True, "thidua.site.urls_demo", tmp_path
     state.Loaded().keep(tmp_path)

@@ -12,7 +12,6 @@ from tests.world import World, day
 from thidua.ops.demo import people, plan, state, views
 from thidua.site.external import EXTERNAL_POLICIES
 
-pytestmark = pytest.mark.django_db
 
 STORY = plan.ShownSeason("bl-2023", "Huyện Bình Liêu", "Chuyện.", plan.STAGES[3], frozenset(), date(2023, 3, 3), "Còn.")
 

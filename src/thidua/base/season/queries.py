@@ -75,12 +75,18 @@ def _status(window: StageWindow | None, stage: str, today: date) -> StageStatus:
 
 def stage_status(season: Season, stage: str, today: date) -> StageStatus:
     """What a stage is on a day. A season without a window for it has it closed: deny by default."""
-    return _status(season.windows.filter(stage=stage).first(), stage, today)
+    return stage_statuses(season, today).get(stage) or _status(None, stage, today)
 
 
 def stage_statuses(season: Season, today: date) -> dict[str, StageStatus]:
-    """All windows of a season at once."""
+    """All windows of a season at once; without a query where the request has brought the windows with the season."""
     return {w.stage: _status(w, w.stage, today) for w in season.windows.all()}
+
+
+def forget_windows(season: Season) -> None:
+    """The windows that were brought with a season hold no longer: the next question asks the database again."""
+    if "windows" in getattr(season, "_prefetched_objects_cache", ()):
+        season.refresh_from_db(fields=["windows"])  # only drops what was brought
 
 
 def check_stage_open(season: Season, stage: str, name: str, today: date) -> None:

@@ -23,7 +23,7 @@ def _pytest(title: str, arguments: list[str], **environment: str) -> int:
 
 def _unit(extra: list[str], database: str) -> int:
     failed = 0
-    fast = ["-n", "2", "-m", "not journey and not crash", *extra]
+    fast = ["-n", "2", "--dist", "worksteal", "-m", "not journey and not crash", *extra]
     if database in {"both", "sqlite"}:
         failed |= _pytest("động cơ và các phòng trên SQLite", fast)
     if database in {"both", "postgresql"}:
