@@ -1,7 +1,9 @@
 """A small district with its communes, offices and people, and a strange district beside it."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.test import Client
 
@@ -66,15 +68,16 @@ class World:
     units: dict[str, Unit] = field(default_factory=dict)
     desks: dict[str, Appointment] = field(default_factory=dict)
     seasons: dict[str, Season] = field(default_factory=dict)
+    today: date = TODAY
 
     @property
     def season(self) -> Season:
         """The season of Bình Liêu."""
         return self.seasons["BL"]
 
-    def actor(self, username: str, on: date = TODAY) -> Actor:
-        """Somebody at work on a day."""
-        return actor_for(self.desks[username], on)
+    def actor(self, username: str, on: date | None = None) -> Actor:
+        """Somebody at work on a day, else on the day of these tests."""
+        return actor_for(self.desks[username], on or self.today)
 
     def client(self, username: str) -> Client:
         """A signed-in browser."""
@@ -87,10 +90,14 @@ class World:
         return self.units[code].pk
 
 
-def build() -> World:
+Rows = Sequence[tuple[Any, ...]]
+Windows = Mapping[str, tuple[date, date]]
+
+
+def build(world: World | None = None, *, units: Rows = UNITS, people: Rows = PEOPLE, stages: Windows = STAGES) -> World:
     """The district, its people and its year, made through the same actions that people use."""
-    world = World()
-    for code, name, kind, level, parent in UNITS:
+    world = world or World()
+    for code, name, kind, level, parent in units:
         world.units[code] = create_unit(
             by=LOADER,
             code=code,
@@ -101,8 +108,10 @@ def build() -> World:
             valid_from=START,
             is_authority=parent is None,
         )
-    for username, role, code, scope in PEOPLE:
-        account = create_account(by=LOADER, username=username, full_name=f"{role.label} {code}")
+    for username, role, code, scope in people:
+        account = create_account(
+            by=LOADER, username=username, full_name=f"{role.label} {code}", email=f"{username}@vi.du"
+        )
         world.desks[username] = appoint(
             by=LOADER, account_id=account.pk, role=role, unit=world.units[code], scope=scope, valid_from=START
         )
@@ -111,7 +120,7 @@ def build() -> World:
         season = create_season(
             by=by, code=f"{code.lower()}-2023", authority_id=world.id(code), year=2023, theme="Đoàn kết, sáng tạo"
         )
-        for stage, (opens, closes) in STAGES.items():
+        for stage, (opens, closes) in stages.items():
             set_window(by=by, season=season, stage=stage, opens=opens, closes=closes)
         set_season_state(by=by, season=season, state=SeasonState.OPEN)
         world.seasons[code] = season

@@ -263,9 +263,9 @@ def test_openings_are_kept_once_a_day_for_each_account(world: World) -> None:
         actions.record_opening(by=world.actor("ak-can-bo"), attachment=made, today=TODAY)
     rows = queries.openings_of([made.pk])[made.pk]
     assert [(r.actor_name, r.on_date.day, r.actor_role) for r in rows] == [
-        ("Người tham-dinh", 12, "reviewing_department"),
-        ("Người tham-dinh", 13, "reviewing_department"),
-        ("Người chu-tich", 12, "authority"),
+        ("Cơ quan thẩm định BL", 12, "reviewing_department"),
+        ("Cơ quan thẩm định BL", 13, "reviewing_department"),
+        ("Người có thẩm quyền quyết định BL", 12, "authority"),
     ]
     other = _attach(world, "b.pdf", PDF + b"1")
     assert reviewer.account_id is not None

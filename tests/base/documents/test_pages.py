@@ -137,10 +137,14 @@ def test_a_public_page_names_no_person_and_nothing_that_is_not_public(world: Wor
     actions.withdraw(by=world.actor("chuyen-vien"), attachment=gone, reason="Nộp nhầm")
     page = _text(Client(), f"/van-ban/{shown.pk}/")
     assert "ban-ky.pdf" in page
-    for hidden in ("Nội dung chưa công khai", "ban-nhap.pdf", "Người chuyen-vien", "Lịch sử"):
+    for hidden in ("Nội dung chưa công khai", "ban-nhap.pdf", "Chuyên viên thi đua, khen thưởng BL", "Lịch sử"):
         assert hidden not in page, hidden
     officer = _text(world.client("lh-can-bo"), f"/van-ban/{shown.pk}/")
-    assert "Nội dung chưa công khai" in officer and "Đã rút: Nộp nhầm" in officer and "Người chuyen-vien" in officer
+    assert (
+        "Nội dung chưa công khai" in officer
+        and "Đã rút: Nộp nhầm" in officer
+        and "Chuyên viên thi đua, khen thưởng BL" in officer
+    )
 
 
 def test_a_new_document_with_its_files_is_kept_by_the_officers_own_unit(world: World) -> None:
@@ -211,7 +215,7 @@ def test_opening_a_file_is_kept_and_a_head_request_is_not(world: World) -> None:
     for _ in range(2):
         client.get(f"/van-ban/tep/{made.pk}/")
     assert world.client("ak-can-bo").get(f"/van-ban/tep/{made.pk}/").status_code == 403
-    assert AttachmentOpening.objects.get().actor_name == "Người tham-dinh"
+    assert AttachmentOpening.objects.get().actor_name == "Cơ quan thẩm định BL"
     assert client.get("/van-ban/tep/999999/").status_code == 404
 
 

@@ -2,35 +2,16 @@
 
 import io
 import zipfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
-from django.test import Client
-
-from thidua.base.access.actor import Actor
+from tests import world as district
 from thidua.base.access.enums import Role, Scope
 from thidua.base.documents.actions import record_document
 from thidua.base.documents.models import Document
-from thidua.base.people.actions import create_account
-from thidua.base.season.actions import create_season, set_season_state
-from thidua.base.season.enums import SeasonState
-from thidua.base.season.models import Season
-from thidua.base.units.actions import appoint, create_unit
-from thidua.base.units.enums import Level, UnitKind
-from thidua.base.units.models import Appointment, Unit
-from thidua.base.units.queries import actor_for
 
-START = date(2020, 1, 1)
 TODAY = date(2023, 6, 12)
-LOADER = Actor(name="Nạp số liệu thử", role=Role.SYSTEM_ADMINISTRATOR)
-
-UNITS = (
-    ("BL", "Huyện Bình Liêu", UnitKind.DISTRICT, Level.DISTRICT, None),
-    ("LH", "Xã Lục Hồn", UnitKind.COMMUNE, Level.COMMUNE, "BL"),
-    ("DV", "Xã Đồng Văn", UnitKind.COMMUNE, Level.COMMUNE, "BL"),
-    ("QP", "Huyện Quỳnh Phụ", UnitKind.DISTRICT, Level.DISTRICT, None),
-    ("AK", "Xã An Khê", UnitKind.COMMUNE, Level.COMMUNE, "QP"),
-)
+UNITS = tuple(row for row in district.UNITS if row[0] in {"BL", "LH", "DV", "QP", "AK"})
 PEOPLE = (
     ("chuyen-vien", Role.SPECIALIST, "BL", Scope.SUBTREE),
     ("chu-tich", Role.AUTHORITY, "BL", Scope.SUBTREE),
@@ -51,26 +32,10 @@ PEOPLE = (
 
 
 @dataclass
-class World:
-    """Everything by its short name."""
+class World(district.World):
+    """The district with documents."""
 
-    units: dict[str, Unit] = field(default_factory=dict)
-    desks: dict[str, Appointment] = field(default_factory=dict)
-    seasons: dict[str, Season] = field(default_factory=dict)
-
-    def actor(self, username: str, on: date = TODAY) -> Actor:
-        """Somebody at work on a day."""
-        return actor_for(self.desks[username], on)
-
-    def client(self, username: str) -> Client:
-        """A signed-in browser."""
-        client = Client()
-        client.force_login(self.desks[username].account, backend="allauth.account.auth_backends.AuthenticationBackend")
-        return client
-
-    def id(self, code: str) -> int:
-        """The id of a unit."""
-        return self.units[code].pk
+    today: date = TODAY
 
     def document(self, by: str = "chuyen-vien", unit: str = "BL", **changes: object) -> Document:
         """A document as an officer records it."""
@@ -85,29 +50,9 @@ class World:
 
 
 def build() -> World:
-    """The district, its people and its year, made through the same actions that people use."""
+    """The district; its year has no windows yet."""
     world = World()
-    for code, name, kind, level, parent in UNITS:
-        world.units[code] = create_unit(
-            by=LOADER,
-            code=code,
-            name=name,
-            kind=kind,
-            level=level,
-            parent=world.units[parent] if parent else None,
-            valid_from=START,
-            is_authority=parent is None,
-        )
-    for username, role, unit, scope in PEOPLE:
-        account = create_account(by=LOADER, username=username, full_name=f"Người {username}", email=f"{username}@vi.du")
-        world.desks[username] = appoint(
-            by=LOADER, account_id=account.pk, role=role, unit=world.units[unit], scope=scope, valid_from=START
-        )
-    for code, username in (("BL", "chuyen-vien"), ("QP", "qp-chuyen-vien")):
-        by = world.actor(username)
-        season = create_season(by=by, code=f"{code}-2023", authority_id=world.id(code), year=2023)
-        set_season_state(by=by, season=season, state=SeasonState.OPEN)
-        world.seasons[code] = season
+    district.build(world, units=UNITS, people=PEOPLE, stages={})
     return world
 
 

@@ -44,7 +44,8 @@ def test_officers_hear_it_in_the_bell_and_by_mail_after_the_commit(
     waiting[0]()
     assert sorted(m.to[0] for m in mail.outbox) == ["dv-can-bo@vi.du", "lh-can-bo@vi.du"]
     assert (
-        "Đề nghị gửi đăng ký" in mail.outbox[0].subject and "Người chuyen-vien, Huyện Bình Liêu" in mail.outbox[0].body
+        "Đề nghị gửi đăng ký" in mail.outbox[0].subject
+        and "Chuyên viên thi đua, khen thưởng BL, Huyện Bình Liêu" in mail.outbox[0].body
     )
     assert Notice.objects.filter(mailed_at=None).count() == 0
     assert "đã nhắc việc 2 đơn vị" in sentence(AuditRow.objects.get(verb="tasks.reminded"))

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from tests.base.documents.world import LOADER, PEOPLE, TODAY, World
+from tests.base.documents.world import PEOPLE, TODAY, World
 from tests.base.tasks.conftest import Stage
+from tests.world import LOADER
 from thidua.base.access.actor import STRANGER, Problem, Refused, refusal
 from thidua.base.access.enums import Role
 from thidua.base.audit.queries import history_of

@@ -1,107 +1,16 @@
-"""A small district: two communes, a hamlet, a department, the women's union; and a strange district beside it."""
+"""The district of the tests with the first two stages open at once, as they are in January."""
 
-from dataclasses import dataclass, field
 from datetime import date
 
-from django.test import Client
+from tests import world as district
+from tests.world import LOADER, START, TODAY, World
 
-from thidua.base.access.actor import Actor
-from thidua.base.access.enums import Role, Scope
-from thidua.base.people.actions import create_account
-from thidua.base.season.actions import create_season, set_season_state, set_window
-from thidua.base.season.enums import SeasonState
-from thidua.base.season.models import Season
-from thidua.base.units.actions import appoint, create_unit
-from thidua.base.units.enums import Level, UnitKind
-from thidua.base.units.models import Appointment, Unit
-from thidua.base.units.queries import actor_for
-
-START = date(2020, 1, 1)
-TODAY = date(2023, 1, 16)
 LATE = date(2023, 6, 1)
-LOADER = Actor(name="Nạp số liệu thử", role=Role.SYSTEM_ADMINISTRATOR)
-
-UNITS = (
-    ("BL", "Huyện Bình Liêu", UnitKind.DISTRICT, Level.DISTRICT, None),
-    ("LH", "Xã Lục Hồn", UnitKind.COMMUNE, Level.COMMUNE, "BL"),
-    ("DV", "Xã Đồng Văn", UnitKind.COMMUNE, Level.COMMUNE, "BL"),
-    ("PN", "Phòng Nội vụ", UnitKind.DEPARTMENT, Level.DISTRICT, "BL"),
-    ("PNU", "Hội Liên hiệp Phụ nữ huyện", UnitKind.MASS_ORGANISATION, Level.DISTRICT, "BL"),
-    ("BC", "Thôn Bản Cáu", UnitKind.HAMLET, Level.GRASSROOTS, "LH"),
-    ("QP", "Huyện Quỳnh Phụ", UnitKind.DISTRICT, Level.DISTRICT, None),
-    ("AK", "Xã An Khê", UnitKind.COMMUNE, Level.COMMUNE, "QP"),
-)
-PEOPLE = (
-    ("chuyen-vien", Role.SPECIALIST, "BL", Scope.SUBTREE),
-    ("chu-tich", Role.AUTHORITY, "BL", Scope.SUBTREE),
-    ("kiem-tra", Role.AUDITOR, "BL", Scope.SUBTREE),
-    ("thu-ky", Role.COUNCIL_SECRETARY, "BL", Scope.UNIT),
-    ("lh-can-bo", Role.UNIT_OFFICER, "LH", Scope.UNIT),
-    ("lh-chu-tich", Role.UNIT_HEAD, "LH", Scope.UNIT),
-    ("dv-can-bo", Role.UNIT_OFFICER, "DV", Scope.UNIT),
-    ("dv-chu-tich", Role.UNIT_HEAD, "DV", Scope.UNIT),
-    ("pn-can-bo", Role.UNIT_OFFICER, "PN", Scope.UNIT),
-    ("pnu-chu-tich", Role.UNIT_HEAD, "PNU", Scope.UNIT),
-    ("qp-chuyen-vien", Role.SPECIALIST, "QP", Scope.SUBTREE),
-    ("ak-can-bo", Role.UNIT_OFFICER, "AK", Scope.UNIT),
-)
 STAGES = {"s1_launch": (date(2023, 1, 3), date(2023, 2, 10)), "s2_register": (date(2023, 1, 10), date(2023, 2, 28))}
 
-
-@dataclass
-class World:
-    """Everything by its short name."""
-
-    units: dict[str, Unit] = field(default_factory=dict)
-    desks: dict[str, Appointment] = field(default_factory=dict)
-    seasons: dict[str, Season] = field(default_factory=dict)
-
-    @property
-    def season(self) -> Season:
-        """The season of Bình Liêu."""
-        return self.seasons["BL"]
-
-    def actor(self, username: str, on: date = TODAY) -> Actor:
-        """Somebody at work on a day."""
-        return actor_for(self.desks[username], on)
-
-    def client(self, username: str) -> Client:
-        """A signed-in browser."""
-        client = Client()
-        client.force_login(self.desks[username].account, backend="allauth.account.auth_backends.AuthenticationBackend")
-        return client
-
-    def id(self, code: str) -> int:
-        """The id of a unit."""
-        return self.units[code].pk
+__all__ = ["LATE", "LOADER", "START", "STAGES", "TODAY", "World", "build"]
 
 
 def build() -> World:
-    """The district, its people and its year, made through the same actions that people use."""
-    world = World()
-    for code, name, kind, level, parent in UNITS:
-        world.units[code] = create_unit(
-            by=LOADER,
-            code=code,
-            name=name,
-            kind=kind,
-            level=level,
-            parent=world.units.get(parent or ""),
-            valid_from=START,
-            is_authority=parent is None,
-        )
-    for username, role, code, scope in PEOPLE:
-        account = create_account(by=LOADER, username=username, full_name=f"{role.label} {code}")
-        world.desks[username] = appoint(
-            by=LOADER, account_id=account.pk, role=role, unit=world.units[code], scope=scope, valid_from=START
-        )
-    for code, username in (("BL", "chuyen-vien"), ("QP", "qp-chuyen-vien")):
-        by = world.actor(username)
-        season = create_season(
-            by=by, code=f"{code.lower()}-2023", authority_id=world.id(code), year=2023, theme="Đoàn kết, sáng tạo"
-        )
-        for stage, (opens, closes) in STAGES.items():
-            set_window(by=by, season=season, stage=stage, opens=opens, closes=closes)
-        set_season_state(by=by, season=season, state=SeasonState.OPEN)
-        world.seasons[code] = season
-    return world
+    """The district, its people and its year."""
+    return district.build(stages=STAGES)
