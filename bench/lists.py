@@ -1,7 +1,9 @@
 """A list page at 100 and at 10,000 dossiers: the page, the filter and the spreadsheet."""
 
 from datetime import date
+from pathlib import Path
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
@@ -56,6 +58,7 @@ def _fill(first: int, last: int) -> None:
 def main() -> None:
     """Prints the table."""
     call_command("migrate", verbosity=0)
+    Path(settings.STATIC_ROOT).mkdir(exist_ok=True)
     with override_settings(ALLOWED_HOSTS=["testserver"], STORAGES=_PLAIN):
         client = _world()
         rows = []

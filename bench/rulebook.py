@@ -12,7 +12,7 @@ def main() -> None:
     """Prints the table."""
     first = seconds(load_catalogue, repeat=1)
     law = load_catalogue()
-    again = seconds(load_catalogue)
+    again = seconds(lambda: [load_catalogue() for _ in range(1000)])
     facts = SubjectFacts(subject="individual", year=2023, years=(YearRecord(year=2023, rating="HTXS", awards=()),))
     code = law.awards(ON, kind="title", subject="individual")[-1].code
 
@@ -24,7 +24,7 @@ def main() -> None:
         "Rulebook",
         [
             ("load all law files", first, ""),
-            ("ask for the catalogue again", again, ""),
+            ("ask for the catalogue 1,000 times again", again, ""),
             ("1,000 subjects explained for one title", seconds(thousand), "condition by condition with clauses"),
         ],
     )

@@ -1,6 +1,7 @@
 """Asks an address as somebody on some day, and says how the door answered, what was written, and what came out."""
 
 import io
+import logging
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -148,7 +149,7 @@ def asked_once() -> Iterator[None]:
     """Who somebody is, in which season, and what waits for him is found once a day and not again at every door.
 
     It is the same for every address and makes up most of a visit; nothing that is done here lasts, so it stays true.
-    ``test_hostile`` asks without this."""
+    Likewise a refusal is only its sentence, without the page around it. ``test_hostile`` asks without this."""
     from thidua.site import frame, middleware
 
     def by_account(function: Any) -> Any:
@@ -172,4 +173,8 @@ def asked_once() -> Iterator[None]:
             patch.setattr(frame, name, by_actor(getattr(frame, name)))
         for paper in PAPERS:
             patch.setattr(paper, lambda *content, **details: b"")
+        # when a session was last seen is no part of an answer, and thousands of refusals need no line in a log
+        patch.setattr("thidua.base.people.seen.SeenMiddleware.__call__", lambda self, asked: self.get_response(asked))
+        patch.setattr(logging.getLogger("django.request"), "disabled", True)
+        patch.setattr("thidua.base.access.page.forbidden", lambda request, no: HttpResponse(str(no), status=403))
         yield

@@ -15,12 +15,14 @@ Maker = Callable[[Ground], dict[str, Any]]
 # what an example gives beside the captures of its address: the posted form, and headers of the request
 DATA, HEADERS = "_data", "_headers"
 STAGE_OF = {stage.label: f"s{stage.number}" for stage in STAGES}
+# what is captured or sent names a period or a stage; the object is the asker's own
+_OF_THE_ASKER = {"report:open", "tasks:remind", "tasks:remind_export"}
 ANY_DAY = "s4"  # the longest window: for rooms that know no stage
 
 
 @dataclass(frozen=True)
 class Example:
-    """One row of the matrix: an address with one object in one state. ``variant`` tells several of one address apart."""
+    """One row of the matrix: an address with one object in one state. ``variant`` tells rows of one address apart."""
 
     name: str
     variant: str
@@ -31,6 +33,11 @@ class Example:
     def row(self) -> str:
         """How the matrix names it: ``launch:detail``, ``launch:detail dự thảo``."""
         return f"{self.name} {self.variant}".strip()
+
+    @property
+    def has_object(self) -> bool:
+        """Asks for something of the unit or of its authority, not just for what the asker's own desk shows."""
+        return self.make is not _nothing and self.name not in _OF_THE_ASKER
 
 
 _EXAMPLES: dict[str, list[Example]] = {}

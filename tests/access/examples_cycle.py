@@ -292,7 +292,6 @@ def _published_sheet(g: Ground) -> dict[str, Any]:
 
 
 @example("score:sheet", "score:why_total", variant="chờ thẩm định")
-@example("score:confirm")
 def _submitted_sheet(g: Ground) -> dict[str, Any]:
     return {"pk": sheet(g, SheetState.SUBMITTED).pk}
 

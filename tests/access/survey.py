@@ -10,6 +10,7 @@ from tests.access.askers import ASKERS, Asker
 from tests.access.browser import Browser, Visit, asked_once, on_day, undone
 from tests.access.examples import DATA, HEADERS, Example
 from tests.access.ground import Ground
+from tests.access.secrets import SEARCHED
 
 
 @dataclass(frozen=True)
@@ -28,12 +29,13 @@ def try_row(ground: Ground, address: Address, example: Example) -> Iterator[Trie
         captured = example.make(ground)
         data, headers = captured.pop(DATA, {}), captured.pop(HEADERS, {})
         path = reverse(address.name, kwargs=captured)
+        asked = path if example.has_object else f"{path}?q={SEARCHED}"
         for asker in ASKERS:
             key = ground.keys.get(asker.code, "")
             got = posted = None
             if address.reads:
                 with undone():
-                    got = browser.visit("GET", path, key, **headers)
+                    got = browser.visit("GET", asked, key, **headers)
             if address.writes:
                 with undone():
                     posted = browser.visit("POST", path, key, data, **headers)

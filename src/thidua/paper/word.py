@@ -4,7 +4,8 @@ import io
 import re
 import textwrap
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from copy import deepcopy
 from datetime import datetime
 
 from docx.document import Document as Word
@@ -13,6 +14,7 @@ from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.table import CT_Row
 from docx.shared import Emu, Length, Mm, Pt
 from docx.table import Table as WordTable
 from docx.table import _Cell as Cell
@@ -49,7 +51,14 @@ def saved(word: Word) -> bytes:
 
 def paragraph(place: Word | Cell, text: str, style: str) -> Paragraph:
     """A paragraph in a named style."""
-    return place.add_paragraph(printable(text), style=style)
+    line = place.add_paragraph(printable(text))
+    _style(line, style)
+    return line
+
+
+def _style(line: Paragraph, name: str) -> None:
+    """The style by its id, which is its name without spaces: a look-up by name walks through all styles each time."""
+    line._p.style = name.replace(" ", "")
 
 
 def printable(text: str) -> str:
@@ -107,14 +116,14 @@ def table(word: Word, content: Table) -> None:
     widths = [Emu(_TEXT_WIDTH * column.width // shares) for column in content.columns]
     grid = word.add_table(rows=0, cols=len(widths), style="Table Grid")
     _fix_widths(grid, widths)
-    _row(grid, widths, [column.title for column in content.columns], [ALIGN.CENTER] * len(widths), bold=True)
-    _mark(grid.rows[0], "w:tblHeader")
+    head = _empty_row(grid, widths, [ALIGN.CENTER] * len(widths), bold=True)
+    _mark(head, "w:tblHeader")
+    _fill(head._tr, [column.title for column in content.columns])
     sides = [_SIDES[column.align] for column in content.columns]
-    for cells in content.rows:
-        _row(grid, widths, cells, sides, bold=False)
+    _rows(grid, _empty_row(grid, widths, sides, bold=False), content.rows)
     if content.total:
-        _row(grid, widths, content.total, sides, bold=True)
-    word.add_paragraph(style="Đường kẻ").paragraph_format.space_after = Pt(6)
+        _rows(grid, _empty_row(grid, widths, sides, bold=True), [content.total])
+    paragraph(word, "", "Đường kẻ").paragraph_format.space_after = Pt(6)
 
 
 def sign_off(word: Word, copies: Sequence[str], signers: Sequence[Signer]) -> None:
@@ -122,7 +131,7 @@ def sign_off(word: Word, copies: Sequence[str], signers: Sequence[Signer]) -> No
     count = len(signers) + bool(copies)
     if not count:
         return
-    word.add_paragraph(style="Đường kẻ").paragraph_format.space_after = Pt(12)
+    paragraph(word, "", "Đường kẻ").paragraph_format.space_after = Pt(12)
     grid = _grid(word, [Emu(_TEXT_WIDTH // count)] * count)
     cells = list(grid.rows[0].cells)
     if copies:
@@ -143,7 +152,7 @@ def new_part(word: Word) -> None:
     """A new page that begins a part with page numbers of its own."""
     section = word.add_section(WD_SECTION.NEW_PAGE)
     # The break stands in a paragraph; a full line of it could fall on an empty page.
-    word.paragraphs[-1].style = word.styles["Đường kẻ"]
+    _style(word.paragraphs[-1], "Đường kẻ")
     numbering = OxmlElement("w:pgNumType")
     numbering.set(qn("w:start"), "1")
     section._sectPr.append(numbering)
@@ -196,15 +205,32 @@ def _drop_empty_first(grid: WordTable) -> None:
                 first._p.getparent().remove(first._p)
 
 
-def _row(grid: WordTable, widths: Sequence[int], texts: Sequence[str], sides: Sequence[ALIGN], *, bold: bool) -> None:
+def _empty_row(grid: WordTable, widths: Sequence[int], sides: Sequence[ALIGN], *, bold: bool) -> _Row:
+    """A row at the end of the table, shaped but without words."""
     row: _Row = grid.add_row()  # type: ignore[no-untyped-call]
     _mark(row, "w:cantSplit")
-    for cell, width, text, side in zip(row.cells, widths, texts, sides, strict=True):
+    for cell, width, side in zip(row.cells, widths, sides, strict=True):
         cell.width, cell.vertical_alignment = Emu(width), WD_CELL_VERTICAL_ALIGNMENT.CENTER
         line = cell.paragraphs[0]
-        line.style, line.alignment = "Ô bảng", side
+        _style(line, "Ô bảng")
+        line.alignment = side
         line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(2)
-        line.add_run(printable(text)).bold = bold
+        line.add_run().bold = bold
+    return row
+
+
+def _rows(grid: WordTable, shape: _Row, rows: Iterable[Sequence[str]]) -> None:
+    """Rows of one shape: each is a copy of the shaped one, which itself goes."""
+    grid._tbl.remove(shape._tr)
+    for texts in rows:
+        row = deepcopy(shape._tr)
+        _fill(row, texts)
+        grid._tbl.append(row)
+
+
+def _fill(row: CT_Row, texts: Sequence[str]) -> None:
+    for run, text in zip(row.iter(qn("w:r")), texts, strict=True):
+        run.text = printable(text)
 
 
 def _mark(row: _Row, name: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from tests.base.desks import START, TODAY, actor, desk, signed_in
+from tests.base.desks import ROOT, START, TODAY, actor, desk, signed_in
 from thidua.base.access.actor import STRANGER, Actor, Problem, Refused, refusal
 from thidua.base.access.enums import Role, Scope
 from thidua.base.access.page import GET_POST, page, public
@@ -40,7 +40,7 @@ def test_a_role_reaches_as_far_as_its_scope(role: Role) -> None:
 
 def test_an_ended_or_future_appointment_covers_nothing() -> None:
     held = desk(Role.SPECIALIST)
-    end_appointment(by=STRANGER, appointment=held, on=date(2026, 1, 31))
+    end_appointment(by=ROOT, appointment=held, on=date(2026, 1, 31))
     held.refresh_from_db()
     last, after = actor_for(held, date(2026, 1, 31)), actor_for(held, date(2026, 2, 1))
     assert last.role == Role.SPECIALIST and last.covers
@@ -52,8 +52,8 @@ def test_an_ended_or_future_appointment_covers_nothing() -> None:
 def test_the_scope_follows_the_tree_of_the_day() -> None:
     held = desk(Role.SPECIALIST)
     moved, ended = Unit.objects.get(code="A1"), Unit.objects.get(code="A2")
-    change_unit(by=STRANGER, unit=moved, on=date(2025, 7, 1), decision="NQ", parent=Unit.objects.get(code="B"))
-    close_unit(by=STRANGER, unit=ended, on=date(2025, 7, 1), decision="NQ")
+    change_unit(by=ROOT, unit=moved, on=date(2025, 7, 1), decision="NQ", parent=Unit.objects.get(code="B"))
+    close_unit(by=ROOT, unit=ended, on=date(2025, 7, 1), decision="NQ")
     assert _codes(actor_for(held, date(2025, 6, 30))) == {"A", "A1", "A2"}
     assert _codes(actor_for(held, date(2025, 7, 1))) == {"A"}
 

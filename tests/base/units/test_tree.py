@@ -6,11 +6,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.base.desks import ROOT
-from thidua.base.access.actor import Problem
-from thidua.base.units.actions import change_unit, close_unit, create_unit
+from tests.base.desks import ROOT, actor
+from thidua.base.access.actor import STRANGER, Problem, Refused
+from thidua.base.access.enums import Role, Scope
+from thidua.base.units.actions import appoint, change_unit, close_unit, create_unit, end_appointment, set_authority
 from thidua.base.units.enums import Level, UnitKind
-from thidua.base.units.models import Unit
+from thidua.base.units.models import Appointment, Unit
 from thidua.base.units.queries import authorities_of, children_of, version_on
 from thidua.base.units.tree import Node, Tree, draw, find, tree_as_of, unit_and_below
 
@@ -143,3 +144,24 @@ def test_the_nearest_authority_comes_first() -> None:
     Unit.objects.filter(pk__in=[top.pk, middle.pk]).update(is_authority=True)
     assert authorities_of(low.pk, START) == (middle.pk, top.pk)
     assert authorities_of(top.pk, START) == (top.pk,)
+
+
+def test_who_does_not_administer_units_changes_none_of_them() -> None:
+    administrator, other = actor(Role.UNIT_ADMINISTRATOR), Unit.objects.get(code="B")
+    held, day = Appointment.objects.get(account_id=administrator.account_id), date(2026, 1, 1)
+    new = {"code": "X", "name": "X", "kind": UnitKind.DEPARTMENT, "level": Level.COMMUNE, "valid_from": day}
+    role = {"account_id": held.account_id, "role": Role.UNIT_OFFICER, "scope": Scope.UNIT, "valid_from": day}
+    for by in (STRANGER, actor(Role.SPECIALIST), administrator):
+        for act in (
+            lambda by: create_unit(by=by, parent=other, **new),
+            lambda by: create_unit(by=by, parent=None, **new),
+            lambda by: change_unit(by=by, unit=other, on=day, decision="NQ", name="Tên khác"),
+            lambda by: close_unit(by=by, unit=other, on=day, decision="NQ"),
+            lambda by: set_authority(by=by, unit=other, is_authority=True),
+            lambda by: appoint(by=by, unit=other, **role),
+        ):
+            with pytest.raises(Refused):
+                act(by)
+    with pytest.raises(Refused):
+        end_appointment(by=STRANGER, appointment=held, on=day)
+    assert version_on(other, day).name == other.name and not Unit.objects.filter(code="X").exists()

@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from tests.cycle.s4_report.conftest import OPEN, value
 from tests.world import World
+from thidua.base.units.models import Unit
 from thidua.cycle.s4_report import actions
-from thidua.cycle.s4_report.enums import ReportState
+from thidua.cycle.s4_report.enums import STAGE, ReportState
 from thidua.cycle.s4_report.models import Report, ResultVersion
 
 pytestmark = pytest.mark.usefixtures("clock")
@@ -98,3 +99,27 @@ def test_the_lists_cost_the_same_for_one_and_for_three(world: World, report: Rep
         made = actions.open_report(by=by, season=world.season, unit_id=world.id(unit), period="2023", today=OPEN)
         actions.save_results(by=by, report=made, entries={"THU": value("9", plan=Decimal(8))}, today=OPEN)
     assert cost() == one
+
+
+@pytest.mark.parametrize("who", ["kiem-tra", "quan-tri", "uy-vien-1", "bl-quan-tri"])
+def test_who_writes_no_reports_is_refused_before_the_form_is_read(world: World, who: str) -> None:
+    assert world.client(who).post(reverse("report:open"), {"period": "x"}).status_code == 403
+
+
+def test_where_no_year_is_run_no_report_is_begun(world: World) -> None:
+    Unit.objects.update(is_authority=False)
+    assert world.client("lh-can-bo").post(reverse("report:open"), {"period": "2023"}).status_code == 403
+
+
+def test_the_form_to_begin_a_report_is_offered_only_to_who_may_begin_one(world: World, report: Report) -> None:
+    offered = f'action="{reverse("report:open")}"'
+    assert offered in world.client("lh-can-bo").get(reverse("report:home")).content.decode()
+    assert offered not in world.client("kiem-tra").get(reverse("report:home")).content.decode()
+    world.season.windows.filter(stage=STAGE).delete()
+    assert offered not in world.client("lh-can-bo").get(reverse("report:home")).content.decode()
+
+
+def test_a_unit_reads_what_it_has_to_reach_before_it_reports(world: World) -> None:
+    page = world.client("lh-can-bo").get(reverse("report:home")).content.decode()
+    assert "Chỉ tiêu giao cho Xã Lục Hồn" in page and "từ 900 triệu đồng trở lên" in page
+    assert "từ 900 triệu đồng trở lên" not in world.client("chuyen-vien").get(reverse("report:home")).content.decode()

@@ -397,3 +397,14 @@ def test_duties_say_what_waits_for_whom(world: World, cluster: Cluster, sheets: 
         if s.stage == "s5_score"
     }
     assert done == {world.id("LH"): False, world.id("DV"): True, world.id("PNU"): False}
+
+
+def test_who_administers_accounts_has_no_business_with_points(world: World, sheet: ScoreSheet) -> None:
+    client, door = world.client("bl-quan-tri"), reverse("score:sheet", args=[sheet.pk])
+    assert client.get(door).status_code == 403
+    assert door not in client.get(reverse("score:home")).content.decode()
+
+
+def test_nobody_reminds_the_clusters_of_another_authority(world: World, sheet: ScoreSheet) -> None:
+    answer = world.client("qp-chuyen-vien").post(reverse("score:remind", args=[sheet.cluster_id]), {"text": "Gửi ngay"})
+    assert answer.status_code == 404

@@ -49,6 +49,26 @@ def test_a_dossier_is_out_of_reach_of_others(world: World, dossier: Dossier, who
     assert "Hoàng Thị Suối" not in client.get(reverse("propose:home")).content.decode()
 
 
+@pytest.mark.parametrize("who", ["truong-khoi", "bl-quan-tri", "dv-can-bo", "thu-ky"])
+def test_what_lies_before_the_council_is_listed_for_the_council_alone(world: World, dossier: Dossier, who: str) -> None:
+    Dossier.objects.filter(pk=dossier.pk).update(state=DossierState.FORWARDED)
+    client = world.client(who)
+    door = client.get(reverse("propose:dossier", args=[dossier.pk])).status_code
+    assert door == (200 if who == "thu-ky" else 403)
+    assert ("Hoàng Thị Suối" in client.get(reverse("propose:home")).content.decode()) == (door == 200)
+
+
+@pytest.mark.parametrize(
+    ("who", "shown"), [("lh-can-bo", True), ("chuyen-vien", True), ("chu-tich", False), ("tham-dinh", False)]
+)
+def test_the_file_of_a_person_names_no_dossier_that_is_still_written(
+    world: World, dossier: Dossier, who: str, shown: bool
+) -> None:
+    door = reverse("propose:dossier", args=[dossier.pk])
+    page = world.client(who).get(reverse("propose:subject", args=["individual", dossier.person_id])).content.decode()
+    assert (door in page) == shown == (world.client(who).get(door).status_code == 200)
+
+
 def test_list_and_excel_show_the_same(world: World, dossier: Dossier) -> None:
     from thidua.paper.readsheets import read_table
 
@@ -87,3 +107,11 @@ def test_the_file_of_a_person_takes_facts_and_gives_a_sentence_for_bad_ones(worl
     page = client.post(url, good | {"kind": "title", "code": "LDTT", "note": ""}).content.decode()
     assert "số quyết định" in page
     assert "hoàn thành tốt nhiệm vụ" in client.get(url).content.decode()
+
+
+def test_a_condition_that_was_confirmed_is_named_in_words(world: World, person: Person) -> None:
+    client, url = world.client("lh-can-bo"), reverse("propose:subject", args=["individual", person.pk])
+    fact = {"year": "2022", "kind": "attested", "code": "conduct", "value": "có"}
+    assert client.post(url, fact | {"decision": "", "on_date": "", "note": ""}).status_code == 302
+    rows = client.get(url).content.decode().split("Ghi thêm dữ kiện")[0]
+    assert "Xác nhận điều kiện định tính" in rows and ">conduct<" not in rows

@@ -154,6 +154,13 @@ def test_a_short_list_of_certificates_is_printed_at_once(world: World, decision:
     assert len(document) == 3 and "BL-2023-00001" in text and "Nguyễn Văn Suối 1" in text
 
 
+@pytest.mark.parametrize("who", ["kiem-tra", "quan-tri", "lh-can-bo"])
+def test_those_who_only_oversee_print_nothing(world: World, decision: Decision, who: str) -> None:
+    client = world.client(who)
+    assert client.post(reverse("award:print", args=[decision.pk])).status_code == 403
+    assert "In bằng, giấy khen" not in client.get(reverse("award:decision", args=[decision.pk])).content.decode()
+
+
 def test_a_long_list_is_printed_in_the_background_with_its_count(
     world: World, decision: Decision, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
 ) -> None:
@@ -226,3 +233,9 @@ def test_a_get_never_writes(world: World, draft: Decision) -> None:
     client = world.client("chuyen-vien")
     for name, pk in (("submit", draft.pk), ("print", draft.pk), ("drop_line", line.pk)):
         assert client.get(reverse(f"award:{name}", args=[pk])).status_code == 405
+
+
+def test_nobody_drafts_from_the_session_of_another_authority(world: World, decision: Decision) -> None:
+    client = world.client("qp-chuyen-vien")
+    assert client.get(reverse("award:draft", args=[decision.session_id])).status_code == 404
+    assert client.post(reverse("award:draft_by_award", args=[decision.session_id])).status_code == 404

@@ -12,8 +12,9 @@ from tests.world import World, day
 from thidua.ops.demo import people, plan, state, views
 from thidua.site.external import EXTERNAL_POLICIES
 
-
-STORY = plan.ShownSeason("bl-2023", "Huyện Bình Liêu", "Chuyện.", plan.STAGES[3], frozenset(), date(2023, 3, 3), "Còn.")
+STORY = plan.ShownSeason(
+    "bl-2023", "Huyện Bình Liêu", "Chuyện.", plan.STAGES[3], frozenset(), date(2023, 3, 3), "Còn."
+)  # fmt: skip
 
 
 def _step(number: int, username: str, page: str, thing: tuple[str, str] | None = None) -> plan.Step:

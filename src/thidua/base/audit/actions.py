@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from thidua.base.access.actor import Actor
 from thidua.base.audit.chain import FIRST, changes_digest, row_hash
-from thidua.base.audit.models import AuditChange, AuditRow
+from thidua.base.audit.models import AuditRow
 
 _CHAIN_LOCK = 20_030_610  # any constant; only this room takes it
 _current: ContextVar[str | None] = ContextVar("thidua_txn", default=None)
@@ -61,15 +61,27 @@ def _mark(txn: str | None) -> None:
             cursor.execute("update audit_auditcontext set txn = %s where id = 1", [txn])
 
 
+# Every act reads and writes these few rows: as plain SQL they cost a third of what the same cost as objects.
+_HEAD = "select number, hash from audit_auditrow order by number desc limit 1"
+_CHANGES = 'select "table", op, pk_text, old, new from audit_auditchange where txn = %s order by id'
+
+
 def _write(record: Record, txn: str) -> None:
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
             cursor.execute("select pg_advisory_xact_lock(%s)", [_CHAIN_LOCK])
-    last = AuditRow.objects.order_by("-number").values_list("number", "hash").first()
-    count, digest = changes_digest(AuditChange.objects.filter(txn=txn).order_by("id").iterator(chunk_size=5000))
+        cursor.execute(_HEAD)
+        number, prev_hash = cursor.fetchone() or (0, FIRST)
+        cursor.execute(_CHANGES, [txn])
+        count, digest = changes_digest(cursor.fetchall())
+        row = _row(record, number=number + 1, txn=txn, changes=count, changes_digest=digest, prev_hash=prev_hash)
+        row.hash = row_hash(row)
+        cursor.execute(*_insert(row))
+
+
+def _row(record: Record, **sealed: Any) -> AuditRow:
     by, subject = record.by, record.on
-    row = AuditRow(
-        number=last[0] + 1 if last else 1,
+    return AuditRow(
         at=timezone.now(),
         account_id=by.account_id,
         actor_name=by.name,
@@ -83,10 +95,13 @@ def _write(record: Record, txn: str) -> None:
         subject_id=subject.pk if subject else None,
         subject_label=(record.label or (str(subject) if subject else ""))[:500],
         details=record.details,
-        txn=txn,
-        changes=count,
-        changes_digest=digest,
-        prev_hash=last[1] if last else FIRST,
+        **sealed,
     )
-    row.hash = row_hash(row)
-    row.save(force_insert=True)
+
+
+def _insert(row: AuditRow) -> tuple[str, list[Any]]:
+    """The statement that keeps a row, and its values as the database takes them."""
+    fields = AuditRow._meta.concrete_fields[1:]  # the first is the key, which the database gives
+    columns = ", ".join([f'"{field.column}"' for field in fields])
+    values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
+    return f"insert into audit_auditrow ({columns}) values ({', '.join(['%s'] * len(fields))})", values

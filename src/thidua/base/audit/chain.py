@@ -2,10 +2,13 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 from itertools import groupby
+from operator import itemgetter
+
+from django.db.models import QuerySet
 
 from thidua.base.audit.models import AuditChange, AuditRow
 
@@ -14,6 +17,8 @@ COVERED = (
     "number", "account_id", "actor_name", "actor_role", "unit_id", "unit_name", "on_behalf_of", "address", "verb",
     "subject_type", "subject_id", "subject_label", "details", "txn", "changes", "changes_digest", "prev_hash",
 )  # fmt: skip
+
+CHANGE = ("table", "op", "pk_text", "old", "new")
 
 
 def row_hash(row: AuditRow) -> str:
@@ -24,14 +29,19 @@ def row_hash(row: AuditRow) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def changes_digest(changes: Iterable[AuditChange]) -> tuple[int, str]:
-    """How many changes, and one SHA-256 over all of them in order."""
+def changes_digest(changes: Iterable[Sequence[str | None]]) -> tuple[int, str]:
+    """How many changes (the values of ``CHANGE``, in that order), and one SHA-256 over all of them in order."""
     digest, count = hashlib.sha256(), 0
     for change in changes:
         count += 1
-        fields = (change.table, change.op, change.pk_text, change.old or "", change.new or "")
-        digest.update("\x1f".join(fields).encode() + b"\x1e")
+        digest.update("\x1f".join(value or "" for value in change).encode() + b"\x1e")
     return count, digest.hexdigest()
+
+
+def _digests(changes: QuerySet[AuditChange]) -> dict[str, tuple[int, str]]:
+    """The count and digest of every act's changes."""
+    rows = changes.order_by("txn", "id").values_list("txn", *CHANGE).iterator(chunk_size=5000)
+    return {txn: changes_digest(row[1:] for row in group) for txn, group in groupby(rows, key=itemgetter(0))}
 
 
 @dataclass(frozen=True)
@@ -52,8 +62,7 @@ class Verdict:
 
 def verify() -> Verdict:
     """Walk the whole chain in order and name the first row that doesn't hold."""
-    changes = AuditChange.objects.exclude(txn=None).order_by("txn", "id").iterator(chunk_size=5000)
-    digests = {txn: changes_digest(group) for txn, group in groupby(changes, key=lambda c: c.txn)}
+    digests = _digests(AuditChange.objects.exclude(txn=None))
     empty, prev, count = changes_digest(()), FIRST, 0
     for row in AuditRow.objects.order_by("number").iterator(chunk_size=2000):
         why = _fault(row, prev, count + 1, digests.pop(row.txn, empty))
@@ -74,8 +83,7 @@ def verify_last(count: int) -> Verdict:
     prev, empty, done = before or FIRST, changes_digest(()), 0
     for start in range(0, len(rows), 200):
         part = rows[start : start + 200]
-        changes = AuditChange.objects.filter(txn__in=[r.txn for r in part]).order_by("txn", "id")
-        digests = {t: changes_digest(g) for t, g in groupby(changes.iterator(chunk_size=5000), key=lambda c: c.txn)}
+        digests = _digests(AuditChange.objects.filter(txn__in=[r.txn for r in part]))
         for row in part:
             why = _fault(row, prev, number + done, digests.get(row.txn, empty))
             if why:

@@ -8,7 +8,8 @@ from thidua.base.access.actor import Actor, Problem
 from thidua.base.audit.actions import audited
 from thidua.base.season.enums import SeasonState
 from thidua.base.season.models import Holiday, Season, StageWindow
-from thidua.base.season.policies import check_manage_season
+from thidua.base.season.policies import check_manage_season, check_sets_holidays
+from thidua.base.season.queries import forget_windows
 from thidua.language.dates import format_date
 
 
@@ -60,6 +61,7 @@ def set_window(*, by: Actor, season: Season, stage: str, opens: date, closes: da
         window, _ = StageWindow.objects.update_or_create(
             season=season, stage=stage, defaults={"opens": opens, "closes": closes}
         )
+        forget_windows(season)
     return window
 
 
@@ -73,6 +75,7 @@ def lock_stage(*, by: Actor, season: Season, stage: str, locked: bool, reason: s
         rows = season.windows.filter(stage=stage)
         if not rows.update(locked=locked, lock_reason=reason[:500] if locked else ""):
             raise Problem("Giai đoạn này chưa có lịch.", "stage")
+        forget_windows(season)
 
 
 def set_theme(*, by: Actor, season: Season, theme: str, reason: str) -> None:
@@ -96,6 +99,7 @@ def set_season_state(*, by: Actor, season: Season, state: SeasonState) -> None:
 
 def set_holiday(*, by: Actor, day: date, name: str, is_working: bool = False) -> Holiday:
     """Record a public holiday, or a weekend that is worked instead."""
+    check_sets_holidays(by)
     with audited("season.holiday_set", by=by, name=name) as record:
         record.says(day=format_date(day))
         holiday, _ = Holiday.objects.update_or_create(day=day, defaults={"name": name, "is_working": is_working})
@@ -105,6 +109,7 @@ def set_holiday(*, by: Actor, day: date, name: str, is_working: bool = False) ->
 
 def remove_holiday(*, by: Actor, holiday: Holiday, reason: str) -> None:
     """Take back a day that was recorded by mistake; needs the reason."""
+    check_sets_holidays(by)
     if not reason.strip():
         raise Problem("Hãy ghi lý do bỏ ngày này.", "reason")
     with audited("season.holiday_removed", by=by, on=holiday, name=holiday.name, reason=reason) as record:

@@ -34,6 +34,7 @@ def check_opens_seasons(actor: Actor) -> None:
 
 
 def check_sets_holidays(actor: Actor) -> None:
-    """Holidays hold for the whole system: its administrator, and the specialists who count deadlines with them."""
-    if not actor.is_any(Role.SYSTEM_ADMINISTRATOR, Role.SPECIALIST):
-        raise Refused("Ngày nghỉ do quản trị hệ thống hoặc chuyên viên thi đua, khen thưởng ghi.")
+    """Holidays move the deadlines of every authority, so nobody of one authority writes them: the system's
+    administrator alone."""
+    if not actor.is_any(Role.SYSTEM_ADMINISTRATOR):
+        raise Refused("Ngày nghỉ được dùng để tính hạn cho mọi đơn vị nên chỉ quản trị hệ thống được ghi.")

@@ -2,13 +2,12 @@
 
 from datetime import date
 
-from django.db import transaction
-
 from thidua.base.access.actor import Actor, Problem
 from thidua.base.access.enums import Role, Scope
 from thidua.base.audit.actions import audited
 from thidua.base.units.enums import Level, UnitKind
 from thidua.base.units.models import Appointment, Household, Posting, Unit, UnitVersion
+from thidua.base.units.policies import check_manage_units, check_names_authorities
 from thidua.base.units.tree import unit_and_below
 from thidua.language.dates import format_date
 
@@ -26,6 +25,7 @@ def create_unit(
     decision: str = "",
 ) -> Unit:
     """Add a unit with its first version. Raises Problem when the code is taken."""
+    check_manage_units(by, parent.pk if parent else None)
     if Unit.objects.filter(code=code).exists():
         raise Problem(f"Mã đơn vị «{code}» đã có. Hãy dùng mã khác hoặc sửa đơn vị đang có.", "code")
     with audited("units.created", by=by) as record:
@@ -41,6 +41,9 @@ def change_unit(
     *, by: Actor, unit: Unit, on: date, decision: str, name: str | None = None, parent: Unit | None = None
 ) -> UnitVersion:
     """Rename a unit or move it under another parent from a day on. The old version ends that day and is kept."""
+    check_manage_units(by, unit.pk)
+    if parent is not None:
+        check_manage_units(by, parent.pk)
     if not decision.strip():
         raise Problem("Hãy ghi căn cứ (số, ngày quyết định) của thay đổi.", "decision")
     current = unit.versions.filter(valid_to__isnull=True).select_related("parent").first()
@@ -68,6 +71,7 @@ def change_unit(
 
 def close_unit(*, by: Actor, unit: Unit, on: date, decision: str) -> None:
     """End a unit from a day on. Its history stays."""
+    check_manage_units(by, unit.pk)
     if not decision.strip():
         raise Problem("Hãy ghi căn cứ (số, ngày quyết định) của việc kết thúc.", "decision")
     with audited("units.closed", by=by, on=unit, decision=decision) as record:
@@ -78,6 +82,7 @@ def close_unit(*, by: Actor, unit: Unit, on: date, decision: str) -> None:
 
 def set_authority(*, by: Actor, unit: Unit, is_authority: bool) -> None:
     """Let a unit run an emulation year of its own, or no longer."""
+    check_names_authorities(by)
     what = "cho phép tổ chức năm thi đua riêng" if is_authority else "thôi cho tổ chức năm thi đua riêng"
     with audited("units.authority_set", by=by, on=unit, what=what):
         unit.is_authority = is_authority
@@ -88,12 +93,13 @@ def appoint(
     *, by: Actor, account_id: int, role: Role, unit: Unit, scope: Scope, valid_from: date, valid_to: date | None = None
 ) -> Appointment:
     """Give an account a role at a unit. Raises Problem when the period is turned round or the same role stands."""
+    check_manage_units(by, unit.pk)
     if valid_to and valid_to < valid_from:
         raise Problem("Ngày kết thúc phải sau ngày bắt đầu.", "valid_to")
     same = Appointment.objects.filter(account_id=account_id, role=role, unit=unit, scope=scope, valid_to__isnull=True)
     if same.exists():
         raise Problem(f"Tài khoản này đang giữ vai trò «{role.label}» tại {unit}.", "role")
-    with transaction.atomic(), audited("units.appointed", by=by, role=role.label, unit=unit.name) as record:
+    with audited("units.appointed", by=by, role=role.label, unit=unit.name) as record:
         appointment = Appointment.objects.create(
             account_id=account_id, role=role, unit=unit, scope=scope, valid_from=valid_from, valid_to=valid_to
         )
@@ -103,6 +109,7 @@ def appoint(
 
 def end_appointment(*, by: Actor, appointment: Appointment, on: date) -> None:
     """End a role after a day (that day still counts)."""
+    check_manage_units(by, appointment.unit_id)
     if on < appointment.valid_from:
         raise Problem("Ngày kết thúc phải sau ngày bắt đầu.", "valid_to")
     role, name = appointment.get_role_display(), str(appointment.account)

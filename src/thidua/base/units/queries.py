@@ -9,7 +9,7 @@ from thidua.base.access.actor import Actor
 from thidua.base.access.enums import Role, Scope
 from thidua.base.units.enums import LineageState, UnitKind
 from thidua.base.units.models import Appointment, Household, Lineage, Posting, Unit, UnitVersion
-from thidua.base.units.tree import unit_and_below
+from thidua.base.units.tree import unit_and_above, unit_and_below
 from thidua.language.text import fold
 
 
@@ -43,12 +43,16 @@ def search_units(text: str) -> QuerySet[Unit]:
 
 def version_on(unit: Unit, on: date) -> UnitVersion | None:
     """What the unit was on a day; None when it did not exist."""
-    return (
-        unit.versions.filter(valid_from__lte=on)
-        .filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on))
-        .select_related("parent")
-        .first()
-    )
+    return _standing(unit, on).select_related("parent").order_by("valid_from").first()
+
+
+def existed_on(unit: Unit, on: date) -> bool:
+    """Whether there was such a unit on a day."""
+    return _standing(unit, on).exists()
+
+
+def _standing(unit: Unit, on: date) -> QuerySet[UnitVersion]:
+    return unit.versions.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on), valid_from__lte=on)
 
 
 def successors(unit: Unit) -> list[Lineage]:
@@ -133,17 +137,8 @@ def _covers(appointment: Appointment, on: date) -> frozenset[int]:
 
 def authorities_of(unit_id: int, on: date) -> tuple[int, ...]:
     """The units, itself and upwards, that run an emulation year of their own; the nearest first."""
-    line: list[int] = []
-    current: int | None = unit_id
-    while current and current not in line:
-        line.append(current)
-        current = (
-            UnitVersion.objects.filter(unit_id=current, valid_from__lte=on)
-            .filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on))
-            .values_list("parent_id", flat=True)
-            .first()
-        )
-    running = set(Unit.objects.filter(pk__in=line, is_authority=True).values_list("pk", flat=True))
+    line = unit_and_above(unit_id, on)
+    running = set(Unit.objects.filter(pk__in=line, is_authority=True).order_by().values_list("pk", flat=True))
     return tuple(i for i in line if i in running)
 
 

@@ -3,7 +3,9 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
+from django.db import connection
 from django.db.models import Q
 
 from thidua.base.units.models import UnitVersion
@@ -120,13 +122,47 @@ def tree_as_of(on: date) -> Tree:
 
 
 def unit_and_below(unit_id: int, on: date) -> frozenset[int]:
-    """The unit and its sub-units on a day, level by level: as many queries as the tree is deep (five at most)."""
-    found = {unit_id}
-    front = {unit_id}
-    while front:
-        rows = UnitVersion.objects.filter(parent_id__in=front, valid_from__lte=on).filter(
-            Q(valid_to__isnull=True) | Q(valid_to__gt=on)
-        )
-        front = set(rows.values_list("unit_id", flat=True)) - found
-        found |= front
-    return frozenset(found)
+    """The unit and its sub-units on a day, however deep: one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_BELOW, [unit_id, *_day(on)])
+        return frozenset(pk for (pk,) in cursor.fetchall())
+
+
+def unit_and_above(unit_id: int, on: date) -> list[int]:
+    """The unit, the unit it stood under on a day, and so on to the top: one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ABOVE, [unit_id, *_day(on), *_day(on)])
+        parents: dict[int, int | None] = {}
+        for unit, parent in cursor.fetchall():
+            parents.setdefault(unit, parent)
+    line: list[int] = []
+    current: int | None = unit_id
+    while current and current not in line:
+        line.append(current)
+        current = parents.get(current)
+    return line
+
+
+def _day(on: date) -> tuple[Any, Any]:
+    day = connection.ops.adapt_datefield_value(on)
+    return day, day
+
+
+_STANDS = "v.valid_from <= %s and (v.valid_to is null or v.valid_to > %s)"
+_BELOW = f"""
+with recursive below(pk) as (
+  select cast(%s as bigint)
+  union
+  select v.unit_id from below join units_unitversion v on v.parent_id = below.pk where {_STANDS}
+)
+select pk from below
+"""
+_ABOVE = f"""
+with recursive above(unit, parent, since) as (
+  select v.unit_id, v.parent_id, v.valid_from from units_unitversion v where v.unit_id = %s and {_STANDS}
+  union
+  select v.unit_id, v.parent_id, v.valid_from from above join units_unitversion v on v.unit_id = above.parent
+  where {_STANDS}
+)
+select unit, parent from above order by since
+"""

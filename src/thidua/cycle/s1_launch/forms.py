@@ -6,8 +6,8 @@ from typing import Any
 import django_filters
 from django import forms
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
 
+from thidua.base.access.page import Request
 from thidua.base.documents.queries import citations_of
 from thidua.base.units.enums import Level
 from thidua.cycle.s1_launch.actions import Draft
@@ -130,12 +130,12 @@ class MovementFilter(django_filters.FilterSet):  # type: ignore[misc]
     thoi_gian = _choice("Thời gian", PeriodState.choices, method="by_period")
     nguon = _choice("Nguồn", [("goc", "Phong trào gốc"), ("lai", "Phát động lại")], method="by_origin")
 
-    request: HttpRequest
+    request: Request
 
     class Meta:
         form = Form
 
-    def __init__(self, data: Any, queryset: QuerySet[Movement], *, request: HttpRequest) -> None:
+    def __init__(self, data: Any, queryset: QuerySet[Movement], *, request: Request) -> None:
         super().__init__(data, queryset, request=request)
         rows = queryset.order_by("launched_by__name_sort", "launched_by_id")
         units = rows.values_list("launched_by_id", "launched_by__name", "launched_by__name_sort").distinct()
@@ -147,7 +147,7 @@ class MovementFilter(django_filters.FilterSet):  # type: ignore[misc]
 
     def by_period(self, rows: QuerySet[Movement], name: str, value: str) -> QuerySet[Movement]:
         """Where a movement stands in time today."""
-        today: date = self.request.today  # type: ignore[attr-defined]
+        today: date = self.request.today
         inside = Q(period_from__lte=today, period_to__gte=today)
         outside = {PeriodState.NOT_BEGUN: Q(period_from__gt=today), PeriodState.OVER: Q(period_to__lt=today)}
         return rows.filter(outside.get(PeriodState(value), inside))

@@ -14,6 +14,8 @@ from thidua.base.tasks.duties import Duty, Standing
 from thidua.cycle.s4_report.enums import STAGE, ReportState
 from thidua.cycle.s4_report.queries import periods_reported, report_states, reports_of
 
+_OPEN = (ReportState.DRAFT, ReportState.RETURNED)
+
 
 def report_url(report_id: int) -> str:
     """The page of a report."""
@@ -40,13 +42,12 @@ def duties(actor: Actor, season: Season, today: date) -> Iterable[Duty]:
 
 
 def standings(season: Season, unit_ids: frozenset[int], today: date) -> Iterable[Standing]:
-    """Of each unit: its report for the latest period that anybody has reported."""
-    periods = periods_reported(season.pk)
-    if not periods:
-        return
-    states = report_states(season.pk, unit_ids, periods[0])
-    for unit_id in unit_ids:
-        state = states.get(unit_id)
-        done = state in (ReportState.SENT, ReportState.ACCEPTED)
-        note = f"kỳ {periods[0]}: {ReportState(state).label.lower() if state else 'chưa lập'}"
-        yield Standing(STAGE, unit_id, done, note, reverse("report:home"))
+    """Of each unit: what it began or got back and has not sent; else the latest period that anybody has reported."""
+    owed = {r.unit_id: r for r in reports_of(season.pk, unit_ids).filter(state__in=_OPEN).order_by("-ends", "-starts")}
+    latest = next(iter(periods_reported(season.pk, by=today)), "")
+    states = report_states(season.pk, unit_ids, latest)
+    for unit_id in unit_ids if latest else ():
+        report, state = owed.get(unit_id), states.get(unit_id)
+        period, found = (report.period, report.state) if report else (latest, state)
+        note = f"kỳ {period}: {ReportState(found).label.lower() if found else 'chưa lập'}"
+        yield Standing(STAGE, unit_id, report is None and state is not None, note, reverse("report:home"))

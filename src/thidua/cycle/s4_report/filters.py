@@ -12,7 +12,7 @@ class ReportFilter(django_filters.FilterSet):  # type: ignore[misc]
 
     text = django_filters.CharFilter(label="Tên đơn vị", method="by_name")
     period = django_filters.CharFilter(label="Kỳ", lookup_expr="iexact")
-    state = django_filters.ChoiceFilter(label="Trạng thái", choices=ReportState.choices)
+    state = django_filters.ChoiceFilter(label="Trạng thái", choices=ReportState.choices, empty_label="Tất cả")
 
     class Meta:
         model = Report

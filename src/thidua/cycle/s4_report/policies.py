@@ -77,6 +77,11 @@ def check_open_report(actor: Actor, season: Season, unit_id: int | None, today: 
     check_stage_open(season, STAGE, STAGE_NAME, today)
 
 
+def can_open_report(actor: Actor, season: Season, today: date) -> bool:
+    """Whether somebody may begin a report of the unit that they work for."""
+    return refusal(check_open_report, actor, season, actor.unit_id, today) is None
+
+
 def check_edit_report(actor: Actor, report: Report, today: date) -> None:
     """Who may enter figures: the unit itself, in a draft or a returned report, while the stage is open.
 

@@ -160,6 +160,11 @@ def figures_of(season_id: int, unit_id: int, period: str | None = None) -> list[
     return figures_for(season_id, [unit_id], period).get(unit_id, [])
 
 
+def aims_of(season_id: int, unit_id: int | None) -> list[Figure]:
+    """What a unit has to reach, whether or not it has reported."""
+    return [f for f in figures_of(season_id, unit_id) if f.aim] if unit_id else []
+
+
 def figure(season_id: int, unit_id: int, indicator_code: str) -> Figure | None:
     """The accepted figure of an indicator for the longest period that ends last; what scoring takes as its input."""
     rows = [f for f in figures_of(season_id, unit_id) if f.indicator.code == indicator_code and f.accepted]
@@ -209,9 +214,10 @@ def laggards(season_id: int, unit_ids: Iterable[int], period: str) -> list[int]:
     return [u for u in unit_ids if states.get(u) not in done]
 
 
-def periods_reported(season_id: int) -> list[str]:
-    """The periods for which at least one report stands, the latest first."""
+def periods_reported(season_id: int, *, by: date | None = None) -> list[str]:
+    """The periods for which at least one report stands, the latest first; with ``by``, not what was sent after it."""
     rows = Report.objects.filter(season_id=season_id).order_by("-ends", "starts")
+    rows = rows.exclude(sent_on__gt=by) if by else rows
     return list(dict.fromkeys(rows.values_list("period", flat=True)))
 
 

@@ -17,6 +17,8 @@ from thidua.cycle.s3_covenant.queries import ClusterInfo, clusters_of, heads
 from thidua.cycle.s5_score.enums import STAGE, STAGE_NAME, UNIT_ROLES, Round, SchemeState, SheetState
 from thidua.cycle.s5_score.models import Publication, Scheme, ScoreSheet
 
+# who speaks for a unit; whoever administers its accounts has no business with its points
+_SPEAKERS = (*UNIT_ROLES, Role.CLUSTER_HEAD)
 _OVERSEERS = (Role.SPECIALIST, Role.AUTHORITY, Role.COUNCIL_SECRETARY, Role.COUNCIL_MEMBER)
 
 
@@ -72,15 +74,16 @@ def led_by(actor: Actor, clusters: list[ClusterInfo]) -> list[int]:
 
 
 def seen_by(actor: Actor, season: Season, today: date, *, papers: bool = False) -> Q:
-    """Visibility, as a filter of sheets: the unit its own; overseers all; reviewers once it is sent; other members once
-    it is published, but never its papers."""
+    """Visibility, as a filter of sheets: who speaks for a unit its own; overseers all; reviewers once it is sent; other
+    members once it is published, but never its papers."""
     if oversees(actor, season):
         return Q()
     clusters = clusters_of(season.pk, today)
     reviewing = actor.is_any(Role.REVIEWING_DEPARTMENT) and actor.authority_id == season.authority_id
     reviewed = [c.id for c in clusters] if reviewing else led_by(actor, clusters)
     mine = [c.id for c in clusters if actor.unit_id in c.member_ids and actor.role is not None and not papers]
-    seen = Q(unit_id__in=actor.covers) | Q(cluster_id__in=mine, state=SheetState.PUBLISHED)
+    own = actor.covers if actor.is_any(*_SPEAKERS) else ()
+    seen = Q(unit_id__in=own) | Q(cluster_id__in=mine, state=SheetState.PUBLISHED)
     return seen | Q(cluster_id__in=reviewed, state__gte=SheetState.SUBMITTED)
 
 
@@ -155,8 +158,10 @@ def writable(actor: Actor, sheet: ScoreSheet, round_: str, owners: Mapping[str, 
 
 
 def check_reminds(actor: Actor, season: Season, cluster_id: int, today: date) -> None:
-    """Permission: the specialist of the authority, or whoever heads the cluster."""
+    """Permission: the specialist of the authority, or whoever heads the cluster; and only a cluster of this season."""
     check_running(season, today)
+    if cluster_id not in {c.id for c in clusters_of(season.pk, today)}:
+        raise Refused("Cụm, khối này không thuộc năm thi đua đang xem.")
     if not heads(actor, cluster_id, today):
         check_runs_season(actor, season)
 

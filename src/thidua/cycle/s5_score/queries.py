@@ -62,8 +62,10 @@ def _row(data: Mapping[str, Any]) -> RankRow:
 
 def ranking(season_id: int, cluster_id: int) -> list[RankRow]:
     """The published ranking of a cluster; empty before publication (until then scores are for their own unit only)."""
-    found = publications(season_id).filter(cluster_id=cluster_id).last()
-    return rows_of(found) if found else []
+    kept = Publication.objects.filter(season_id=season_id, cluster_id=cluster_id)
+    # the places alone: a publication carries the trace of every number of every sheet
+    found = kept.order_by("-id").values_list("results__ranking", flat=True).first()
+    return [_row(data) for data in found or ()]
 
 
 def published_ranking(season_id: int) -> list[tuple[int, str, RankRow]]:
@@ -75,8 +77,9 @@ def published_ranking(season_id: int) -> list[tuple[int, str, RankRow]]:
 
 def rank_of(season_id: int, unit_id: int) -> RankRow | None:
     """The published place of a unit in its cluster; None while nothing is published or it was not scored."""
-    sheet = ScoreSheet.objects.filter(season_id=season_id, unit_id=unit_id).first()
-    rows = ranking(season_id, sheet.cluster_id) if sheet else []
+    sheets = ScoreSheet.objects.filter(season_id=season_id, unit_id=unit_id).order_by("id")
+    cluster_id = sheets.values_list("cluster_id", flat=True).first()
+    rows = ranking(season_id, cluster_id) if cluster_id else []
     return next((row for row in rows if row.unit_id == unit_id), None)
 
 

@@ -16,8 +16,8 @@ class SheetFilter(django_filters.FilterSet):  # type: ignore[misc]
     """By unit name, cluster and state."""
 
     text = django_filters.CharFilter(label="Tên đơn vị", method="by_name")
-    cluster = django_filters.ChoiceFilter(label="Cụm, khối", field_name="cluster_id")
-    state = django_filters.ChoiceFilter(label="Trạng thái", choices=SheetState.choices)
+    cluster = django_filters.ChoiceFilter(label="Cụm, khối", field_name="cluster_id", empty_label="Tất cả")
+    state = django_filters.ChoiceFilter(label="Trạng thái", choices=SheetState.choices, empty_label="Tất cả")
 
     class Meta:
         model = ScoreSheet

@@ -10,7 +10,7 @@ from thidua.base.audit.actions import audited
 from thidua.base.people.models import Person
 from thidua.base.season.models import Season
 from thidua.base.units.models import Household, Unit
-from thidua.base.units.queries import posting_of, version_on
+from thidua.base.units.queries import existed_on, posting_of
 from thidua.base.workflow.actions import move
 from thidua.cycle.s5_score.queries import rank_of
 from thidua.cycle.s6_propose import facts as bridge
@@ -135,7 +135,7 @@ def check_eligibility(*, by: Actor, dossier: Dossier, today: date) -> Eligibilit
         name=dossier.subject_name,
         papers=tuple(dossier.papers),
         cluster_rank=rank.rank if rank else None,
-        in_existence=version_on(dossier.unit, today) is not None if dossier.unit else None,
+        in_existence=existed_on(dossier.unit, today) if dossier.unit else None,
     )
     try:
         answer = bridge.ask(dossier.award_code, known, dossier_on, law)

@@ -9,7 +9,7 @@ from thidua.base.access.actor import Actor
 from thidua.base.season.models import Season
 from thidua.cycle.s6_propose.enums import DossierState, Outcome
 from thidua.cycle.s6_propose.models import Dossier
-from thidua.cycle.s6_propose.policies import UNIT_ROLES, sees_all, sees_drafts
+from thidua.cycle.s6_propose.policies import UNIT_ROLES, in_council, sees_all, sees_drafts
 from thidua.cycle.s6_propose.queries import dossiers_of
 from thidua.language.text import fold
 
@@ -46,7 +46,7 @@ def visible(actor: Actor, season: Season) -> QuerySet[Dossier]:
         return rows if sees_drafts(actor, season) else rows.exclude(state=DossierState.DRAFT)
     if actor.is_any(*UNIT_ROLES):
         return rows.filter(proposing_unit_id__in=actor.covers)
-    if actor.authority_id == season.authority_id:
+    if in_council(actor, season):
         return rows.filter(state=DossierState.FORWARDED)
     return rows.none()
 

@@ -17,16 +17,12 @@ _AT_AUTHORITY = (Role.SPECIALIST, Role.AUTHORITY)
 _EVERYWHERE = (Role.AUDITOR, Role.SYSTEM_ADMINISTRATOR)
 
 
-def _at_authority(actor: Actor, season: Season) -> bool:
-    return actor.authority_id == season.authority_id
-
-
 def sees_all(actor: Actor, season: Season) -> bool:
     """The authority's own people, who appraises for it, and who oversees the system see what the units have sent."""
     if actor.is_any(*_EVERYWHERE):
         return True
     if actor.is_any(Role.REVIEWING_DEPARTMENT):
-        return _at_authority(actor, season)
+        return actor.authority_id == season.authority_id
     return actor.is_any(*_AT_AUTHORITY) and actor.unit_id == season.authority_id
 
 
@@ -35,12 +31,17 @@ def sees_drafts(actor: Actor, season: Season) -> bool:
     return actor.is_any(Role.SPECIALIST, *_EVERYWHERE) and sees_all(actor, season)
 
 
+def in_council(actor: Actor, season: Season) -> bool:
+    """The council of the authority, which reads the dossiers that lie before it."""
+    return actor.is_any(*_COUNCIL) and actor.unit_id == season.authority_id
+
+
 def check_sees_dossier(actor: Actor, dossier: Dossier) -> None:
     """Visibility: the proposing unit, the authority's people once it was sent, the council once it lies before it."""
     check_sees_season(actor, dossier.season)
     if sees_all(actor, dossier.season) and (dossier.state != DossierState.DRAFT or sees_drafts(actor, dossier.season)):
         return
-    if actor.is_any(*_COUNCIL) and _at_authority(actor, dossier.season) and dossier.state == DossierState.FORWARDED:
+    if in_council(actor, dossier.season) and dossier.state == DossierState.FORWARDED:
         return
     if actor.is_any(*UNIT_ROLES) and actor.reaches(dossier.proposing_unit_id):
         return
@@ -80,8 +81,7 @@ def check_recall(actor: Actor, dossier: Dossier) -> None:
 def check_appraise(actor: Actor, dossier: Dossier) -> None:
     """The specialist, or the reviewing department of the authority; never for a dossier of its own unit."""
     check_sees_season(actor, dossier.season)
-    inside = actor.is_any(Role.SPECIALIST, Role.REVIEWING_DEPARTMENT) and _at_authority(actor, dossier.season)
-    if not inside:
+    if not (actor.is_any(Role.SPECIALIST, Role.REVIEWING_DEPARTMENT) and sees_all(actor, dossier.season)):
         raise Refused("Việc thẩm định dành cho chuyên viên và cơ quan thẩm định của đơn vị tổ chức.")
     if actor.is_any(Role.REVIEWING_DEPARTMENT) and actor.unit_id == dossier.proposing_unit_id:
         raise Refused("Cơ quan thẩm định không thẩm định hồ sơ của chính mình.")

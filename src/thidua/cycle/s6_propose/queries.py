@@ -108,6 +108,12 @@ def last_check(dossier_id: int) -> EligibilityCheck | None:
     return EligibilityCheck.objects.filter(dossier_id=dossier_id).order_by("-id").first()
 
 
+def last_checks(dossier_ids: Iterable[int]) -> dict[int, EligibilityCheck]:
+    """The newest answer about each of several dossiers; one that was never asked about is left out."""
+    rows = EligibilityCheck.objects.filter(dossier_id__in=list(dossier_ids)).order_by("id")
+    return {row.dossier_id: row for row in rows}
+
+
 def checks_of(dossier_id: int) -> QuerySet[EligibilityCheck]:
     """Every answer, newest first."""
     return EligibilityCheck.objects.filter(dossier_id=dossier_id).order_by("-id")

@@ -12,9 +12,9 @@ from thidua.base.season.models import Season
 from thidua.base.units.models import Household, Unit
 from thidua.base.units.queries import authorities_of, households_in, postings_at, units_by_id
 from thidua.cycle.s6_propose.enums import FactKind, SubjectKind
+from thidua.cycle.s6_propose.listing import visible
 from thidua.cycle.s6_propose.models import FactWithdrawal, SubjectFact
 from thidua.cycle.s6_propose.policies import UNIT_ROLES, check_record_fact, sees_all
-from thidua.cycle.s6_propose.queries import dossiers_of
 from thidua.cycle.s6_propose.recording import Subject, unit_of
 from thidua.engine.rulebook import Catalogue, confirmable
 from thidua.ui.parts import Crumb, ObjectHeader
@@ -81,13 +81,14 @@ def subject_context(
     column = {"individual": "person", "collective": "unit", "household": "household"}[kind]
     rows = list(SubjectFact.objects.filter(**{column: subject.pk}).order_by("-year", "kind", "id"))
     gone = {w.fact_id: w for w in FactWithdrawal.objects.filter(fact__in=rows)}
+    attested = {item.code: item.text_vi for item in confirmable(today, law)}
     return {
         "subject": subject,
         "kind": kind,
         "crumbs": (Crumb("Đề nghị", reverse("propose:home")), Crumb(str(subject))),
         "header": ObjectHeader(str(subject), kind=f"Hồ sơ theo dõi – {SubjectKind(kind).label.lower()}"),
-        "rows": [(row, _named(law, row, today), gone.get(row.pk)) for row in rows],
-        "dossiers": dossiers_of(season.pk).filter(**{column: subject.pk}),
+        "rows": [(row, attested.get(row.code) or _named(law, row, today), gone.get(row.pk)) for row in rows],
+        "dossiers": visible(actor, season).filter(**{column: subject.pk}),
         "may_record": _may(actor, subject, today),
     }
 

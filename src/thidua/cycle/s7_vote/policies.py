@@ -27,6 +27,12 @@ def check_sees_session_id(actor: Actor, session_id: int) -> None:
     check_sees_sessions(actor, Session.objects.select_related("season").get(pk=session_id).season)
 
 
+def units_told(actor: Actor) -> frozenset[int]:
+    """Units whose dossiers' outcome is told to somebody outside the council: those that the officer or head speaks
+    for. Who administers their accounts or leads their cluster isn't told."""
+    return actor.covers if actor.is_any(Role.UNIT_OFFICER, Role.UNIT_HEAD) else frozenset()
+
+
 def check_keeps_council(actor: Actor, authority_id: int) -> None:
     """Who records the council and its members: the secretary or the specialist of the authority."""
     if not actor.is_any(Role.COUNCIL_SECRETARY, Role.SPECIALIST) or actor.unit_id != authority_id:

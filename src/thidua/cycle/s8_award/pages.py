@@ -116,7 +116,7 @@ def _actions(actor: Actor, decision: Decision) -> tuple[Action | None, tuple[Act
     if (
         state == DecisionState.ISSUED
         and decision.kind != DecisionKind.REVOCATION
-        and policies.at_desk(actor, decision.authority_id)
+        and refusal(policies.check_prints, actor, decision) is None
     ):
         others.append(Action("In bằng, giấy khen", url("print", pk), "printer", "post"))
     return primary, tuple(others)

@@ -63,6 +63,12 @@ def check_sends_back(actor: Actor, decision: Decision) -> None:
         raise Refused("Việc này dành cho người có thẩm quyền và chuyên viên của đơn vị ban hành.")
 
 
+def check_prints(actor: Actor, decision: Decision) -> None:
+    """Who prints certificates: the desk of the authority. Those who oversee the system read and make nothing."""
+    if not actor.is_any(*_DESK) or actor.unit_id != decision.authority_id:
+        raise Refused("In bằng, giấy khen dành cho chuyên viên và người có thẩm quyền của đơn vị ban hành.")
+
+
 def check_reads_register(actor: Actor, season: Season) -> None:
     """The register holds what was issued: everybody with a role reads it, money only at the desk."""
     check_sees_season(actor, season)

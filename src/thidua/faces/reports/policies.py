@@ -19,7 +19,7 @@ def check_sees_summary(actor: Actor, season: Season) -> None:
 
 def sees_whole(actor: Actor, season: Season) -> bool:
     """The office, the head and the council of the authority, and those who oversee, see every unit."""
-    return actor.is_any(*_EVERYWHERE) or (actor.is_any(*_WHOLE) and actor.authority_id == season.authority_id)
+    return actor.is_any(*_EVERYWHERE) or (actor.is_any(*_WHOLE) and actor.unit_id == season.authority_id)
 
 
 def sees_money(actor: Actor, season: Season) -> bool:

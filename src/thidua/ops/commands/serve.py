@@ -33,8 +33,18 @@ def serve(host: str, port: int, workers: int, **environment: str) -> int:
     except KeyboardInterrupt:
         return 0
     finally:
-        jobs.terminate()
+        _end(jobs)
+
+
+def _end(jobs: subprocess.Popen[bytes]) -> None:
+    """Stop the worker. A job that doesn't let go is left to the lease: it's taken up again when the worker is back."""
+    jobs.terminate()
+    try:
         jobs.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        say("tác vụ nền chưa dừng sau mười giây; đã ngắt, lần chạy sau sẽ làm tiếp từ đầu tác vụ đó.")
+        jobs.kill()
+        jobs.wait()
 
 
 def main(arguments: list[str]) -> int:

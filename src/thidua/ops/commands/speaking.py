@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -12,6 +13,27 @@ from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parents[4]
 BIN = Path(sys.executable).parent
+
+
+# What argparse says in English, and how an official is told; {0}, {1}: what stood in its sentence.
+_WRONG = (
+    (r"unrecognized arguments: (.+)", "không có tùy chọn hay đối số «{0}»"),
+    (r"argument (.+?): expected one argument", "«{0}» cần một giá trị đi sau"),
+    (r"argument (.+?): expected at least one argument", "«{0}» cần ít nhất một giá trị đi sau"),
+    (r"argument (.+?): invalid int value: '(.*)'", "«{0}» phải là số nguyên, không phải «{1}»"),
+    (r"argument (.+?): invalid choice: '?(.*?)'? \(choose from (.+)\)", "«{0}» không nhận «{1}»; chọn một trong: {2}"),
+    (r"argument (.+?): invalid .*value: '(.*)'", "«{0}» không nhận «{1}»"),
+    (r"argument (.+?): not allowed with argument (.+)", "không dùng «{0}» cùng với «{1}»"),
+    (r"the following arguments are required: (.+)", "thiếu {0}"),
+    (r"ambiguous option: (.+?) could match (.+)", "«{0}» có thể là nhiều tùy chọn: {1}"),
+)
+
+
+def _said(message: str) -> str:
+    for pattern, sentence in _WRONG:
+        if found := re.fullmatch(pattern, message):
+            return sentence.format(*found.groups())
+    return f"đối số không hợp lệ ({message})"
 
 
 class Parser(argparse.ArgumentParser):
@@ -28,7 +50,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the arguments and leave with code 2."""
-        say(f"đối số không hợp lệ ({message}). Xem {self.prog} --help.")
+        say(f"{_said(message)}. Xem {self.prog} --help.")
         raise SystemExit(2)
 
 

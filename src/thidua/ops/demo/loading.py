@@ -1,7 +1,7 @@
 """Loads the seasons of the plan, each in one transaction, and tells the terminal what is being made."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from django.apps import apps
 from django.conf import settings
@@ -51,23 +51,23 @@ class _Told:
 
     def __init__(self, say: Callable[[str], None]) -> None:
         self._say = say
-        self._before = self._count()
+        self._before = self._count([config.label for config in apps.get_app_configs()])
 
-    def _count(self) -> dict[tuple[str, str], int]:
+    def _count(self, labels: Collection[str]) -> dict[tuple[str, str], int]:
         return {
             (config.label, str(model._meta.verbose_name)): model._default_manager.count()
             for config in apps.get_app_configs()
-            if config.name.startswith("thidua.")
+            if config.name.startswith("thidua.") and config.label in labels
             for model in config.get_models()
         }
 
     def stage(self, title: str, labels: tuple[str, ...]) -> None:
         """One line: the stage and its counts."""
-        now = self._count()
+        now = self._count(labels)
         made = [
             f"{count - self._before.get(key, 0)} {key[1]}"
             for key, count in now.items()
-            if key[0] in labels and count > self._before.get(key, 0)
+            if count > self._before.get(key, 0)
         ]
-        self._before = now
+        self._before |= now
         self._say(f"      {title}: {', '.join(made[:_SHOWN]) or 'không có dòng mới'}")

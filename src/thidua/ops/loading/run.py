@@ -1,8 +1,11 @@
 """What one loading run knows: the files, the objects made from them so far, and who acts on which day."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from functools import cached_property
+
+from django.db.models import Q
 
 from thidua.base.access.actor import Actor
 from thidua.base.access.enums import Role, Scope
@@ -10,7 +13,7 @@ from thidua.base.documents.models import Document
 from thidua.base.people.models import Account, Person
 from thidua.base.season.models import Season
 from thidua.base.units.models import Appointment, Household, Unit
-from thidua.base.units.queries import actor_for, in_period
+from thidua.base.units.queries import actor_for
 from thidua.ops.seasonfiles import SeasonFiles
 
 LOADER = Actor(name="Nạp số liệu ban đầu", role=Role.SYSTEM_ADMINISTRATOR)
@@ -39,6 +42,12 @@ class Run:
     left: set[str] = field(default_factory=set)
     _actors: dict[tuple[object, ...], Actor | None] = field(default_factory=dict)
     _desks: dict[tuple[object, ...], tuple[Appointment, Actor]] = field(default_factory=dict)
+
+    @cached_property
+    def _appointments(self) -> list[Appointment]:
+        """Who holds what: read once, when the first actor is asked for, which is after the accounts were loaded."""
+        mine = Q(account__in=self.accounts.values()) | Q(unit__in=self.units.values())
+        return list(Appointment.objects.filter(mine).select_related("account", "unit").order_by("id"))
 
     @property
     def season(self) -> Season:
@@ -73,16 +82,23 @@ class Run:
 
     def actor_of(self, username: str, role: Role | None = None, *, on: date) -> Actor:
         """An account at work on a day, in one of its roles."""
-        wanted = {"account": self.accounts[username], **({"role": role} if role else {})}
+        account = self.accounts[username].pk
+
+        def wanted(row: Appointment) -> bool:
+            return row.account_id == account and role in (None, row.role)
+
         return self._actor((username, role, on), wanted, f"tài khoản {username}", on)
 
     def actor(self, role: Role, unit_code: str | None = None, *, on: date) -> Actor:
         """Somebody who holds a role at a unit (the authority where none is named) on a day. Raises CannotAct."""
         unit = self.units[unit_code] if unit_code else self.authority
-        wanted = {"role": role, "unit": unit}
+
+        def wanted(row: Appointment) -> bool:
+            return row.role == role and row.unit_id == unit.pk
+
         return self._actor((unit.pk, role, on), wanted, f"vai trò «{role.label}» tại {unit}", on)
 
-    def _actor(self, key: tuple[object, ...], wanted: dict[str, Any], said: str, on: date) -> Actor:
+    def _actor(self, key: tuple[object, ...], wanted: Callable[[Appointment], bool], said: str, on: date) -> Actor:
         if key not in self._actors:
             self._actors[key] = self._known(key[:2], wanted, on)
         actor = self._actors[key]
@@ -90,13 +106,12 @@ class Run:
             raise CannotAct(f"accounts.csv: không ai giữ {said} vào ngày {on:%d/%m/%Y}; hãy thêm một dòng.")
         return actor
 
-    def _known(self, who: tuple[object, ...], wanted: dict[str, Any], on: date) -> Actor | None:
+    def _known(self, who: tuple[object, ...], wanted: Callable[[Appointment], bool], on: date) -> Actor | None:
         """Somebody of one unit only is the same actor on every day of the appointment; asked once."""
         standing = self._desks.get(who)
         if standing and standing[0].in_force(on):
             return standing[1]
-        rows = Appointment.objects.filter(in_period(on), **wanted).select_related("account", "unit")
-        appointment = rows.order_by("id").first()
+        appointment = next((row for row in self._appointments if wanted(row) and row.in_force(on)), None)
         if appointment is None:
             return None
         actor = actor_for(appointment, on)

@@ -44,6 +44,7 @@ def _load_cluster(
     made = sheets.open_sheets(by=office, season=run.season, cluster_id=cluster.id, scheme=scheme, today=on)
     rows = ScoreSheet.objects.select_related("season", "unit", "cluster", "scheme").in_bulk([s.pk for s in made])
     for sheet in rows.values():
+        sheet.season = run.season  # with its windows at hand
         run.remember("sheet", sheet.unit.code, sheet.pk)
     settled = [_load_sheet(run, sheet, units.get(sheet.unit.code, []), office, on) for sheet in rows.values()]
     if all(settled) and not run.leaves("publish", cluster.code):

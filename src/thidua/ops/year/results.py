@@ -1,6 +1,10 @@
 """Everything a season yields, as files: data, official papers, certificates, the report."""
 
 import json
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from functools import partial
 
 from thidua.base.units.tree import unit_and_below
 from thidua.cycle.s8_award.enums import DecisionKind, DecisionState
@@ -15,7 +19,19 @@ SITE = "http://127.0.0.1:8000"
 
 
 def results_of(run: Run) -> dict[str, bytes]:
-    """File name → content. Data files (.csv, .json) are the same bytes for the same folder."""
+    """File name → content. Data files (.csv, .json) are the same bytes for the same folder.
+
+    Certificates are typeset beside everything else: setting a page leaves the other core free for Python."""
+    decisions = Decision.objects.filter(season=run.season, state=DecisionState.ISSUED).order_by("issued_on", "number")
+    with ThreadPoolExecutor(1) as press:
+        printed = {name: press.submit(print_) for each in decisions for name, print_ in _certificates(each)}
+        files = _data(run)
+        for decision in decisions:
+            files |= _papers(decision)
+        return files | {name: made.result() for name, made in printed.items()}
+
+
+def _data(run: Run) -> dict[str, bytes]:
     season, files = run.season, dict[str, bytes]()
     last = max(w.closes for w in run.files.info.windows)
     files["xep-hang.csv"] = tables.ranking(season)
@@ -28,19 +44,29 @@ def results_of(run: Run) -> dict[str, bytes]:
     files["tong-hop.json"] = data.encode() + b"\n"
     files["tong-hop.xlsx"] = summary_xlsx(summary)
     files["bao-cao-tong-ket.docx"] = summary_docx(summary, made_at=made_at(summary))
-    decisions = Decision.objects.filter(season=season, state=DecisionState.ISSUED).order_by("issued_on", "number")
-    for decision in decisions:
-        files |= _papers(decision)
     return files
+
+
+def _name(decision: Decision) -> str:
+    number = fold(f"{decision.number}-{decision.symbol}").replace("/", "-").replace(" ", "-")
+    return f"quyet-dinh-{number}"
+
+
+def _day(decision: Decision) -> date:
+    assert decision.issued_on is not None  # an issued decision has its day
+    return decision.issued_on
 
 
 def _papers(decision: Decision) -> dict[str, bytes]:
-    on = decision.issued_on
-    assert on is not None  # an issued decision has its day
-    name = f"quyet-dinh-{fold(f'{decision.number}-{decision.symbol}').replace('/', '-').replace(' ', '-')}"
-    files = {f"{name}.pdf": pdf_of(decision, on), f"{name}.docx": docx_of(decision, on)}
-    if decision.kind == DecisionKind.AWARD:
-        rows = list(Certificate.objects.filter(decision=decision).order_by("number"))
-        if rows:
-            files[f"giay-chung-nhan-{name}.pdf"] = certificates_pdf(rows, SITE, on)
-    return files
+    name, on = _name(decision), _day(decision)
+    return {f"{name}.pdf": pdf_of(decision, on), f"{name}.docx": docx_of(decision, on)}
+
+
+def _certificates(decision: Decision) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """The file of a decision's certificates and how it is printed, which asks the database nothing more."""
+    rows = Certificate.objects.filter(decision=decision).select_related("item", "decision__authority")
+    if decision.kind == DecisionKind.AWARD and (certificates := list(rows.order_by("number"))):
+        yield (
+            f"giay-chung-nhan-{_name(decision)}.pdf",
+            partial(certificates_pdf, certificates, SITE, _day(decision)),
+        )

@@ -14,7 +14,7 @@ from thidua.cycle.s4_report.figures import aim_in_words
 from thidua.cycle.s4_report.queries import figures_for
 from thidua.cycle.s5_score.queries import published_ranking
 from thidua.cycle.s6_propose.enums import DossierState, SubjectKind
-from thidua.cycle.s6_propose.queries import all_infos, last_check
+from thidua.cycle.s6_propose.queries import all_infos, last_checks
 from thidua.cycle.s7_vote.queries import outcomes
 from thidua.cycle.s8_award.queries import recipients
 
@@ -53,8 +53,10 @@ def eligibility(season: Season) -> bytes:
         "kết luận", "còn thiếu", "thẩm định", "trạng thái",
     )  # fmt: skip
     found = []
-    for row in all_infos(season.pk):
-        check = last_check(row.id)
+    rows = all_infos(season.pk)
+    checks = last_checks(row.id for row in rows)
+    for row in rows:
+        check = checks.get(row.id)
         missing = "; ".join(check.result["missing"]) if check else ""
         found.append((
             row.code, row.subject_name, SubjectKind(row.subject_kind).label, row.proposing_unit_name, row.award_code,

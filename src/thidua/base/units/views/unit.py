@@ -21,7 +21,7 @@ from thidua.base.units.policies import (
     check_names_authorities,
     may_see_units,
 )
-from thidua.base.units.queries import appointments_at, arrows_around, children_of, version_on
+from thidua.base.units.queries import appointments_at, arrows_around, children_of, existed_on
 from thidua.base.units.tables import lineage_state
 from thidua.language.dates import format_date
 from thidua.ui.parts import Action, Confirmation, Crumb, Fact, HistoryEntry, ObjectHeader, State
@@ -34,7 +34,7 @@ def unit(request: Request, unit_id: int) -> HttpResponse:
     before, after = arrows_around(found)
     sees_people = actor.reaches(found.pk) or actor.is_any(Role.SYSTEM_ADMINISTRATOR, Role.AUDITOR)
     versions = list(found.versions.select_related("parent").order_by("-valid_from"))
-    stands = version_on(found, today) is not None
+    stands = existed_on(found, today)
     ended = versions[0].valid_to if versions and not stands else None
     shown_on = ended - timedelta(days=1) if ended else today
     context = {

@@ -5,14 +5,15 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from thidua.base.access.actor import Actor, Problem, Refused, refusal
+from thidua.base.access.actor import Actor, Problem, refusal
+from thidua.base.access.page import Request
 from thidua.base.audit.queries import history_of
 from thidua.base.documents.forms import UploadForm, put_problem
-from thidua.base.season.models import Season
+from thidua.base.season.inview import stand_in
 from thidua.base.season.queries import stage_status
 from thidua.cycle.s1_launch import policies
 from thidua.cycle.s1_launch.enums import LAUNCHERS, MOVEMENT_FLOW, STAGE, TONES, MovementState, ReceiptState
@@ -24,25 +25,18 @@ from thidua.ui.forms import Form
 from thidua.ui.parts import Action, Crumb, HistoryEntry, ObjectHeader, State, Tab
 
 
-def season_of(request: HttpRequest) -> Season:
-    """The season in which the visitor works. Raises Refused when there is none."""
-    season: Season | None = request.season  # type: ignore[attr-defined]
-    if season is None:
-        raise Refused("Chưa có năm thi đua nào để làm việc. Hãy nhờ chuyên viên của đơn vị tổ chức lập năm thi đua.")
-    return season
-
-
-def movement_or_404(request: HttpRequest, pk: int) -> Movement:
+def movement_or_404(request: Request, pk: int) -> Movement:
     """A movement that the visitor may see."""
     movement = movement_by_id(pk)
     if movement is None:
         raise Http404
-    policies.check_sees_movement(request.actor, movement)  # type: ignore[attr-defined]
+    policies.check_sees_movement(request.actor, movement)
+    stand_in(request, movement.season_id)
     return movement
 
 
 def form_page(
-    request: HttpRequest, form: Form, act: Callable[[], tuple[Movement, str]], *, template: str = "launch/form.html",
+    request: Request, form: Form, act: Callable[[], tuple[Movement, str]], *, template: str = "launch/form.html",
     **context: Any,
 ) -> HttpResponse:  # fmt: skip
     """A page with one form. ``act`` answers which movement to go on to and what to say; what it finds wrong stands

@@ -1,13 +1,14 @@
 """The list, its Excel, and one movement."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django_tables2 import RequestConfig
 
 from thidua.base.access.actor import refusal
-from thidua.base.access.page import page, signed_in
+from thidua.base.access.page import Request, page, signed_in
 from thidua.base.documents.queries import attachments_of, citations_of
+from thidua.base.season.inview import season_of
 from thidua.cycle.s1_launch import policies, queries
 from thidua.cycle.s1_launch.enums import TONES, ReceiptState
 from thidua.cycle.s1_launch.forms import MovementFilter
@@ -22,18 +23,18 @@ def _file(data: bytes, name: str) -> HttpResponse:
     return HttpResponse(data, content_type=_XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
-def _filtered(request: HttpRequest) -> MovementFilter:
-    rows = queries.visible_movements(request.actor, parts.season_of(request).pk)  # type: ignore[attr-defined]
+def _filtered(request: Request) -> MovementFilter:
+    rows = queries.visible_movements(request.actor, season_of(request).pk)
     return MovementFilter(request.GET, rows, request=request)
 
 
 @page(signed_in)
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     """Movements of the season, as filtered."""
-    season, found = parts.season_of(request), _filtered(request)
+    season, found = season_of(request), _filtered(request)
     table = MovementTable(found.qs)
     RequestConfig(request, paginate={"per_page": 40}).configure(table)
-    may_draft = refusal(policies.check_may_draft, request.actor, season) is None  # type: ignore[attr-defined]
+    may_draft = refusal(policies.check_may_draft, request.actor, season) is None
     new = Action("Soạn phong trào", reverse("launch:create"), "plus-lg") if may_draft else None
     header = ObjectHeader("Phong trào thi đua", kind=str(season), action=new)
     context = {"header": header, "crumbs": (Crumb("Phát động"),), "filter": found, "table": table}
@@ -41,18 +42,18 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @page(signed_in)
-def export(request: HttpRequest) -> HttpResponse:
+def export(request: Request) -> HttpResponse:
     """Excel of exactly what is filtered."""
-    season, found = parts.season_of(request), _filtered(request)
-    data = movements_xlsx(found.qs, f"Phong trào thi đua – {season}", request.today)  # type: ignore[attr-defined]
+    season, found = season_of(request), _filtered(request)
+    data = movements_xlsx(found.qs, f"Phong trào thi đua – {season}", request.today)
     return _file(data, f"phong-trao-{season.year}.xlsx")
 
 
 @page(signed_in)
-def detail(request: HttpRequest, pk: int) -> HttpResponse:
+def detail(request: Request, pk: int) -> HttpResponse:
     """One movement: contents, period, legal bases, how far it has come below, history."""
     movement, cascade = parts.movement_or_404(request, pk), queries.cascade(pk)
-    actor, today, wanted = request.actor, request.today, request.GET.get("don_vi", "")  # type: ignore[attr-defined]
+    actor, today, wanted = request.actor, request.today, request.GET.get("don_vi", "")
     chosen = ReceiptState(wanted) if wanted in ReceiptState.values else None
     now = movement.period_state(today)
     context = {
@@ -70,7 +71,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @page(signed_in)
-def cascade_export(request: HttpRequest, pk: int) -> HttpResponse:
+def cascade_export(request: Request, pk: int) -> HttpResponse:
     """Excel of the units that a movement addresses."""
     movement = parts.movement_or_404(request, pk)
     return _file(cascade_xlsx(movement, queries.cascade(pk)), f"tiep-nhan-{pk}.xlsx")

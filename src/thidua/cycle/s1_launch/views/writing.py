@@ -4,12 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
 from thidua.base.access.actor import Problem
-from thidua.base.access.page import GET_POST, POST, page, signed_in
+from thidua.base.access.page import GET_POST, POST, Request, page, signed_in
+from thidua.base.season.inview import season_of
 from thidua.cycle.s1_launch import actions, policies, queries
 from thidua.cycle.s1_launch.enums import LAUNCHERS, MOVEMENT_FLOW
 from thidua.cycle.s1_launch.forms import (
@@ -21,7 +22,7 @@ from thidua.cycle.s1_launch.forms import (
     relaunch_initial,
 )  # fmt: skip
 from thidua.cycle.s1_launch.models import Movement
-from thidua.cycle.s1_launch.views.parts import form_page, movement_or_404, page_of, season_of
+from thidua.cycle.s1_launch.views.parts import form_page, movement_or_404, page_of
 from thidua.language.dates import format_date
 from thidua.ui.parts import Confirmation, Crumb, Fact, ObjectHeader
 
@@ -31,9 +32,9 @@ def _saved(movement: Movement) -> tuple[Movement, str]:
 
 
 @page(signed_in, methods=GET_POST)
-def create(request: HttpRequest) -> HttpResponse:
+def create(request: Request) -> HttpResponse:
     """A new draft for the own unit."""
-    actor, season, today = request.actor, season_of(request), request.today  # type: ignore[attr-defined]
+    actor, season, today = request.actor, season_of(request), request.today
     policies.check_may_draft(actor, season)
     start = {"code": queries.next_code(season.pk, season.year), "theme": season.theme}
     form = MovementForm(request.POST or None, choices=queries.choices(actor, season, today), initial=start)
@@ -44,9 +45,9 @@ def create(request: HttpRequest) -> HttpResponse:
 
 
 @page(signed_in, methods=GET_POST)
-def edit(request: HttpRequest, pk: int) -> HttpResponse:
+def edit(request: Request, pk: int) -> HttpResponse:
     """Rewrite a draft."""
-    movement, actor, today = movement_or_404(request, pk), request.actor, request.today  # type: ignore[attr-defined]
+    movement, actor, today = movement_or_404(request, pk), request.actor, request.today
     policies.check_may_change(actor, movement)
     policies.check_is_draft(movement)
     reach = queries.choices(actor, movement.season, today)
@@ -60,9 +61,9 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @page(signed_in, methods=GET_POST)
-def relaunch(request: HttpRequest, pk: int) -> HttpResponse:
+def relaunch(request: Request, pk: int) -> HttpResponse:
     """Launch a movement from above anew for the own unit: the form comes filled from the parent."""
-    parent, actor, today = movement_or_404(request, pk), request.actor, request.today  # type: ignore[attr-defined]
+    parent, actor, today = movement_or_404(request, pk), request.actor, request.today
     policies.check_may_receive(actor, parent)
     policies.check_is_running(parent)
     reach = queries.choices(actor, parent.season, today)
@@ -73,11 +74,11 @@ def relaunch(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @page(signed_in, methods=POST)
-def receive(request: HttpRequest, pk: int) -> HttpResponse:
+def receive(request: Request, pk: int) -> HttpResponse:
     """Take note of a movement for the own unit."""
-    movement, actor = movement_or_404(request, pk), request.actor  # type: ignore[attr-defined]
+    movement, actor = movement_or_404(request, pk), request.actor
     try:
-        actions.receive_movement(by=actor, movement=movement, today=request.today)  # type: ignore[attr-defined]
+        actions.receive_movement(by=actor, movement=movement, today=request.today)
         messages.success(request, f"Đã tiếp nhận phong trào cho {actor.unit_name}.")
     except Problem as problem:
         messages.warning(request, problem.sentence)
@@ -85,10 +86,10 @@ def receive(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _final(
-    request: HttpRequest, movement: Movement, step: str, take: Callable[..., Any], sentence: str, *consequences: str
+    request: Request, movement: Movement, step: str, take: Callable[..., Any], sentence: str, *consequences: str
 ) -> HttpResponse:
     """A step that can't be undone: says so, asks for the word, takes the step."""
-    actor, today = request.actor, request.today  # type: ignore[attr-defined]
+    actor, today = request.actor, request.today
     policies.check_may_change(actor, movement)
     transition = MOVEMENT_FLOW.check(step, movement.state, actor)
     form = WordForm(request.POST or None, word=transition.word)
@@ -105,9 +106,9 @@ def _final(
 
 
 @page(signed_in, methods=GET_POST)
-def launch(request: HttpRequest, pk: int) -> HttpResponse:
+def launch(request: Request, pk: int) -> HttpResponse:
     """Launch a draft, after typing the word."""
-    movement, today = movement_or_404(request, pk), request.today  # type: ignore[attr-defined]
+    movement, today = movement_or_404(request, pk), request.today
     count = queries.audience_size(movement, today)
     return _final(
         request,
@@ -121,7 +122,7 @@ def launch(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @page(signed_in, methods=GET_POST)
-def close(request: HttpRequest, pk: int) -> HttpResponse:
+def close(request: Request, pk: int) -> HttpResponse:
     """Close a movement that was summed up, after typing the word."""
     movement, said = movement_or_404(request, pk), "Phong trào đã tổng kết và được khép lại."
     after = "Sau khi kết thúc không đơn vị nào tiếp nhận, phát động lại hay thêm tệp được nữa."
@@ -129,9 +130,9 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @page(signed_in, methods=GET_POST)
-def sum_up(request: HttpRequest, pk: int) -> HttpResponse:
+def sum_up(request: Request, pk: int) -> HttpResponse:
     """Sum up with what the movement brought."""
-    movement, actor, today = movement_or_404(request, pk), request.actor, request.today  # type: ignore[attr-defined]
+    movement, actor, today = movement_or_404(request, pk), request.actor, request.today
     policies.check_may_change(actor, movement)
     MOVEMENT_FLOW.check("sum_up", movement.state, actor)
     form = SummaryForm(request.POST or None)
@@ -144,9 +145,9 @@ def sum_up(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @page(signed_in, methods=GET_POST)
-def remind(request: HttpRequest, pk: int) -> HttpResponse:
+def remind(request: Request, pk: int) -> HttpResponse:
     """Remind the addressed units that have not received the movement."""
-    movement, actor, today = movement_or_404(request, pk), request.actor, request.today  # type: ignore[attr-defined]
+    movement, actor, today = movement_or_404(request, pk), request.actor, request.today
     policies.check_may_remind(actor, movement)
     text = f"Đề nghị đơn vị tiếp nhận phong trào «{movement.title}» và phát động lại ở đơn vị mình."
     form, url = ReminderForm(request.POST or None, initial={"text": text[:500]}), reverse("launch:detail", args=[pk])

@@ -5,15 +5,16 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from thidua.base.access.actor import Actor, Problem, Refused, refusal
+from thidua.base.access.actor import Actor, Problem, refusal
+from thidua.base.access.page import Request
 from thidua.base.audit.queries import history_of
 from thidua.base.documents.forms import UploadForm, put_problem
 from thidua.base.documents.queries import attachments_of
-from thidua.base.season.models import Season
+from thidua.base.season.inview import season_of, stand_in
 from thidua.base.season.queries import stage_status
 from thidua.base.workflow.queries import last_reason
 from thidua.cycle.s2_register import policies
@@ -25,23 +26,17 @@ from thidua.ui.forms import Form
 from thidua.ui.parts import Action, Crumb, HistoryEntry, ObjectHeader, State
 
 
-def season_of(request: HttpRequest) -> Season:
-    """The season in which the visitor works. Raises Refused when there is none."""
-    if request.season is None:  # type: ignore[attr-defined]
-        raise Refused("Chưa có năm thi đua nào để làm việc. Hãy nhờ chuyên viên của đơn vị tổ chức lập năm thi đua.")
-    return request.season  # type: ignore[attr-defined, no-any-return]
-
-
-def sheet_or_404(request: HttpRequest, pk: int) -> Registration:
+def sheet_or_404(request: Request, pk: int) -> Registration:
     """A sheet that the visitor may see."""
     sheet = sheet_by_id(pk)
     if sheet is None:
         raise Http404
-    policies.check_sees_sheet(request.actor, sheet)  # type: ignore[attr-defined]
+    policies.check_sees_sheet(request.actor, sheet)
+    stand_in(request, sheet.season_id)
     return sheet
 
 
-def step(request: HttpRequest, act: Callable[[], Any], said: str) -> HttpResponse:
+def step(request: Request, act: Callable[[], Any], said: str) -> HttpResponse:
     """Take a step without a form, say what came of it, go on to the first page."""
     try:
         act()
@@ -52,7 +47,7 @@ def step(request: HttpRequest, act: Callable[[], Any], said: str) -> HttpRespons
 
 
 def form_page(
-    request: HttpRequest, form: Form, act: Callable[[], Any], title: str, *, sheet: Registration | None = None,
+    request: Request, form: Form, act: Callable[[], Any], title: str, *, sheet: Registration | None = None,
     said: str = "Đã ghi.", **context: Any,
 ) -> HttpResponse:  # fmt: skip
     """A page with one form: runs the action; what it finds wrong stands beside the field that it names."""

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django_tables2 import RequestConfig
 
 from thidua.base.access.actor import refusal
-from thidua.base.access.page import page, signed_in
+from thidua.base.access.page import Request, page, signed_in
+from thidua.base.season.inview import season_of
 from thidua.base.season.models import Season
 from thidua.cycle.s2_register import policies, queries
 from thidua.cycle.s2_register.enums import FILLERS
@@ -25,21 +26,21 @@ def _file(data: bytes, name: str) -> HttpResponse:
     return HttpResponse(data, content_type=_XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
-def _seen_whole(request: HttpRequest) -> Season:
+def _seen_whole(request: Request) -> Season:
     """The season, for those who see the whole of it."""
-    season = parts.season_of(request)
-    policies.check_oversees(request.actor, season)  # type: ignore[attr-defined]
+    season = season_of(request)
+    policies.check_oversees(request.actor, season)
     return season
 
 
-def filtered(request: HttpRequest) -> UnitFilter:
+def filtered(request: Request) -> UnitFilter:
     """The units of the season as the address filters them."""
-    return UnitFilter(request.GET, queries.expected_units(parts.season_of(request), request.today))  # type: ignore[attr-defined]
+    return UnitFilter(request.GET, queries.expected_units(season_of(request), request.today))
 
 
-def _whole(request: HttpRequest, here: str, **context: Any) -> HttpResponse:
+def _whole(request: Request, here: str, **context: Any) -> HttpResponse:
     """One of the three pages that show the whole, with its head and tabs."""
-    season, actor = parts.season_of(request), request.actor  # type: ignore[attr-defined]
+    season, actor = season_of(request), request.actor
     names = (("home", "Đơn vị"), ("coverage", "Độ phủ"), ("summary", "Theo danh hiệu"))
     context |= {
         "header": ObjectHeader("Đăng ký thi đua", kind=str(season)),
@@ -50,9 +51,9 @@ def _whole(request: HttpRequest, here: str, **context: Any) -> HttpResponse:
     return render(request, f"register/{here}.html", context)
 
 
-def _own(request: HttpRequest) -> HttpResponse:
+def _own(request: Request) -> HttpResponse:
     """The sheet of the own unit, or the button that begins it."""
-    season, actor, today = parts.season_of(request), request.actor, request.today  # type: ignore[attr-defined]
+    season, actor, today = season_of(request), request.actor, request.today
     policies.check_may_fill(actor, season)
     if own := queries.sheet_of(season.pk, actor.unit_id):
         return render(request, "register/sheet.html", parts.sheet_context(actor, own, today))
@@ -63,53 +64,53 @@ def _own(request: HttpRequest) -> HttpResponse:
 
 
 @page(signed_in)
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     """For a unit its own sheet; for those who see the whole the units and where each stands."""
-    if request.actor.is_any(*FILLERS):  # type: ignore[attr-defined]
+    if request.actor.is_any(*FILLERS):
         return _own(request)
     season, found = _seen_whole(request), filtered(request)
-    judges = refusal(policies.check_may_judge, request.actor, season) is None  # type: ignore[attr-defined]
+    judges = refusal(policies.check_may_judge, request.actor, season) is None
     table = UnitTable(found.qs, counts_heads=judges)
     RequestConfig(request, paginate={"per_page": 50}).configure(table)
-    states = queries.coverage(season.pk, queries.expected_ids(season, request.today))  # type: ignore[attr-defined]
+    states = queries.coverage(season.pk, queries.expected_ids(season, request.today))
     return _whole(request, "home", filter=found, table=table, coverage=states)
 
 
 @page(signed_in)
-def export(request: HttpRequest) -> HttpResponse:
+def export(request: Request) -> HttpResponse:
     """Excel of exactly the units that are filtered."""
     season = _seen_whole(request)
     return _file(units_xlsx(filtered(request).qs, f"Đăng ký thi đua – {season}"), f"dang-ky-{season.year}.xlsx")
 
 
 @page(signed_in)
-def sheet(request: HttpRequest, pk: int) -> HttpResponse:
+def sheet(request: Request, pk: int) -> HttpResponse:
     """One sheet."""
     found = parts.sheet_or_404(request, pk)
-    return render(request, "register/sheet.html", parts.sheet_context(request.actor, found, request.today))  # type: ignore[attr-defined]
+    return render(request, "register/sheet.html", parts.sheet_context(request.actor, found, request.today))
 
 
 @page(signed_in)
-def sheet_export(request: HttpRequest, pk: int) -> HttpResponse:
+def sheet_export(request: Request, pk: int) -> HttpResponse:
     """Excel of one sheet."""
     found = parts.sheet_or_404(request, pk)
     return _file(sheet_xlsx(queries.lines_of(found), found.targets.all(), str(found)), f"phieu-dang-ky-{pk}.xlsx")
 
 
 @page(signed_in)
-def coverage(request: HttpRequest) -> HttpResponse:
+def coverage(request: Request) -> HttpResponse:
     """Registered of expected: by kind of unit, by kind of person, unit by unit."""
-    return _whole(request, "coverage", **coverage_context(_seen_whole(request), request.today))  # type: ignore[attr-defined]
+    return _whole(request, "coverage", **coverage_context(_seen_whole(request), request.today))
 
 
 @page(signed_in)
-def summary(request: HttpRequest) -> HttpResponse:
+def summary(request: Request) -> HttpResponse:
     """The whole area by title and form, to read and to print."""
     return _whole(request, "summary", totals=queries.award_totals(_seen_whole(request).pk))
 
 
 @page(signed_in)
-def summary_export(request: HttpRequest) -> HttpResponse:
+def summary_export(request: Request) -> HttpResponse:
     """Excel of the table by award, and of every registered line."""
     season = _seen_whole(request)
     totals, lines = queries.award_totals(season.pk), queries.registered_lines(season.pk)

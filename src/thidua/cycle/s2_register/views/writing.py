@@ -1,11 +1,12 @@
 """Writing: lines, targets, headcounts of the own unit; sending, accepting, sending back, reminding."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from thidua.base.access.page import GET_POST, POST, page, signed_in
+from thidua.base.access.page import GET_POST, POST, Request, page, signed_in
+from thidua.base.season.inview import season_of
 from thidua.base.units.queries import units_by_id
 from thidua.cycle.s2_register import actions, policies, queries
 from thidua.cycle.s2_register.enums import REGISTRATION_FLOW, SubjectKind
@@ -16,26 +17,26 @@ from thidua.cycle.s2_register.views.reading import filtered
 from thidua.ui.parts import Crumb, ObjectHeader
 
 
-def _own(request: HttpRequest, pk: int) -> Registration:
+def _own(request: Request, pk: int) -> Registration:
     """The sheet of the visitor's unit, while it may be edited."""
     sheet = parts.sheet_or_404(request, pk)
-    policies.check_owns(request.actor, sheet)  # type: ignore[attr-defined]
+    policies.check_owns(request.actor, sheet)
     policies.check_is_editable(sheet)
     return sheet
 
 
 @page(signed_in, methods=POST)
-def open_sheet(request: HttpRequest) -> HttpResponse:
+def open_sheet(request: Request) -> HttpResponse:
     """Begin the sheet of the own unit."""
-    season, actor, today = parts.season_of(request), request.actor, request.today  # type: ignore[attr-defined]
+    season, actor, today = season_of(request), request.actor, request.today
     said = "Đã lập phiếu. Hãy ghi danh hiệu và chỉ tiêu đăng ký."
     return parts.step(request, lambda: actions.open_sheet(by=actor, season=season, today=today), said)
 
 
 @page(signed_in, methods=GET_POST)
-def line(request: HttpRequest, pk: int, kind: str = "", row: int = 0) -> HttpResponse:
+def line(request: Request, pk: int, kind: str = "", row: int = 0) -> HttpResponse:
     """Add a line of a kind, rewrite one, or take it off."""
-    sheet, actor, today = _own(request, pk), request.actor, request.today  # type: ignore[attr-defined]
+    sheet, actor, today = _own(request, pk), request.actor, request.today
     new = RegistrationLine(registration=sheet, subject_kind=kind)
     found = get_object_or_404(queries.lines_of(sheet), pk=row) if row else new
     if found.subject_kind not in SubjectKind.values:
@@ -50,9 +51,9 @@ def line(request: HttpRequest, pk: int, kind: str = "", row: int = 0) -> HttpRes
 
 
 @page(signed_in, methods=GET_POST)
-def target(request: HttpRequest, pk: int, row: int = 0) -> HttpResponse:
+def target(request: Request, pk: int, row: int = 0) -> HttpResponse:
     """Add a target, rewrite one, or take it off."""
-    sheet, actor, today = _own(request, pk), request.actor, request.today  # type: ignore[attr-defined]
+    sheet, actor, today = _own(request, pk), request.actor, request.today
     found = get_object_or_404(sheet.targets, pk=row) if row else RegistrationTarget(registration=sheet)
     if row and "remove" in request.POST:
         remove = lambda: actions.remove_target(by=actor, target=found, today=today)  # noqa: E731
@@ -63,9 +64,9 @@ def target(request: HttpRequest, pk: int, row: int = 0) -> HttpResponse:
 
 
 @page(signed_in, methods=GET_POST)
-def headcount(request: HttpRequest, unit: int) -> HttpResponse:
+def headcount(request: Request, unit: int) -> HttpResponse:
     """How many people a unit has."""
-    season, actor, today = parts.season_of(request), request.actor, request.today  # type: ignore[attr-defined]
+    season, actor, today = season_of(request), request.actor, request.today
     policies.check_counts_heads(actor, season, unit)
     form = HeadcountForm(request.POST or None, initial=queries.headcounts(season.pk, unit))
 
@@ -76,25 +77,25 @@ def headcount(request: HttpRequest, unit: int) -> HttpResponse:
 
 
 @page(signed_in, methods=POST)
-def send(request: HttpRequest, pk: int) -> HttpResponse:
+def send(request: Request, pk: int) -> HttpResponse:
     """Send the own sheet up."""
-    sheet, actor, today = parts.sheet_or_404(request, pk), request.actor, request.today  # type: ignore[attr-defined]
+    sheet, actor, today = parts.sheet_or_404(request, pk), request.actor, request.today
     said = f"Đã gửi phiếu đăng ký tới {sheet.season.authority}."
     return parts.step(request, lambda: actions.send_sheet(by=actor, sheet=sheet, today=today), said)
 
 
 @page(signed_in, methods=POST)
-def accept(request: HttpRequest, pk: int) -> HttpResponse:
+def accept(request: Request, pk: int) -> HttpResponse:
     """Accept one sheet."""
-    sheet, actor, today = parts.sheet_or_404(request, pk), request.actor, request.today  # type: ignore[attr-defined]
+    sheet, actor, today = parts.sheet_or_404(request, pk), request.actor, request.today
     said = f"Đã tiếp nhận phiếu của {sheet.unit}."
     return parts.step(request, lambda: actions.accept_sheet(by=actor, sheet=sheet, today=today), said)
 
 
 @page(signed_in, methods=GET_POST)
-def send_back(request: HttpRequest, pk: int) -> HttpResponse:
+def send_back(request: Request, pk: int) -> HttpResponse:
     """Send one sheet back with a reason."""
-    sheet, actor, today = parts.sheet_or_404(request, pk), request.actor, request.today  # type: ignore[attr-defined]
+    sheet, actor, today = parts.sheet_or_404(request, pk), request.actor, request.today
     policies.check_may_judge(actor, sheet.season)
     REGISTRATION_FLOW.check("send_back", sheet.state, actor, reason="hỏi trên trang")
     form = ReasonForm(request.POST or None, label="Lý do trả lại, đơn vị sẽ đọc")
@@ -107,9 +108,9 @@ def send_back(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @page(signed_in, methods=GET_POST)
-def remind(request: HttpRequest) -> HttpResponse:
+def remind(request: Request) -> HttpResponse:
     """Remind the units that have not sent their sheet."""
-    season, actor, today = parts.season_of(request), request.actor, request.today  # type: ignore[attr-defined]
+    season, actor, today = season_of(request), request.actor, request.today
     policies.check_may_judge(actor, season)
     text = f"Đề nghị đơn vị gửi phiếu đăng ký thi đua năm {season.year}."
     form, to = ReasonForm(request.POST or None, label="Lời nhắc", initial={"text": text}), reverse("register:home")
@@ -124,9 +125,9 @@ def remind(request: HttpRequest) -> HttpResponse:
 
 
 @page(signed_in, methods=GET_POST)
-def accept_many(request: HttpRequest) -> HttpResponse:
+def accept_many(request: Request) -> HttpResponse:
     """Accept every waiting sheet of the filtered units: first say to how many, then do it, row by row."""
-    season, actor, today = parts.season_of(request), request.actor, request.today  # type: ignore[attr-defined]
+    season, actor, today = season_of(request), request.actor, request.today
     act = actions.BulkAccept(actor, season, today)
     sheets = queries.sheets_in(season.pk, filtered(request).qs)
     waiting = act.applicable_to(sheets)

@@ -10,6 +10,7 @@ from django_tables2 import RequestConfig
 from thidua.base.access.actor import Actor, refusal
 from thidua.base.access.page import GET_POST, Request, page, signed_in
 from thidua.base.documents.queries import citations_of, visible_documents
+from thidua.base.season.inview import season_of
 from thidua.base.season.queries import stage_status
 from thidua.cycle.s3_covenant import forms, policies, queries
 from thidua.cycle.s3_covenant.actions import clusters as actions
@@ -28,7 +29,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _filtered(request: Request) -> tuple[forms.ClusterFilter, list[ClusterRow]]:
-    season = parts.season_of(request)
+    season = season_of(request)
     found = forms.ClusterFilter(request.GET, queries.clusters_in(season.pk), request=request)
     return found, cluster_rows(season.pk, found.qs, request.today)
 
@@ -36,7 +37,7 @@ def _filtered(request: Request) -> tuple[forms.ClusterFilter, list[ClusterRow]]:
 @page(signed_in)
 def home(request: Request) -> HttpResponse:
     """Clusters of the season, as filtered, with how far the signing has come."""
-    season, (found, rows) = parts.season_of(request), _filtered(request)
+    season, (found, rows) = season_of(request), _filtered(request)
     table = ClusterTable(rows)
     RequestConfig(request, paginate={"per_page": 40}).configure(table)
     may_make = refusal(policies.check_makes_clusters, request.actor, season) is None
@@ -49,7 +50,7 @@ def home(request: Request) -> HttpResponse:
 @page(signed_in)
 def export(request: Request) -> HttpResponse:
     """Excel of exactly what is filtered."""
-    season, (_, rows) = parts.season_of(request), _filtered(request)
+    season, (_, rows) = season_of(request), _filtered(request)
     data = clusters_xlsx(rows, f"Cụm, khối thi đua – {season}")
     headers = {"Content-Disposition": f'attachment; filename="cum-khoi-{season.year}.xlsx"'}
     return HttpResponse(data, content_type=_XLSX, headers=headers)
@@ -63,7 +64,7 @@ def _choices(request: Request) -> dict[str, forms.Choices]:
 @page(signed_in, methods=GET_POST)
 def create(request: Request) -> HttpResponse:
     """A new cluster with its first decision."""
-    actor, season = request.actor, parts.season_of(request)
+    actor, season = request.actor, season_of(request)
     policies.check_makes_clusters(actor, season)
     form = forms.ClusterForm(request.POST or None, **_choices(request))
 

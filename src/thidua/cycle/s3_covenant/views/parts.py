@@ -9,24 +9,16 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from thidua.base.access.actor import Actor, Problem, Refused, refusal
+from thidua.base.access.actor import Actor, Problem, refusal
 from thidua.base.access.page import Request
 from thidua.base.audit.queries import history_of
 from thidua.base.documents.forms import UploadForm, put_problem
 from thidua.base.documents.queries import attachments_of
-from thidua.base.season.models import Season
+from thidua.base.season.inview import stand_in
 from thidua.cycle.s3_covenant import policies, queries
 from thidua.cycle.s3_covenant.models import Cluster, ClusterPaper, Covenant
 from thidua.ui.forms import Form
 from thidua.ui.parts import Crumb, HistoryEntry, ObjectHeader
-
-
-def season_of(request: Request) -> Season:
-    """The season in which the visitor works. Raises Refused when there is none."""
-    if request.season is None:
-        raise Refused("Chưa có năm thi đua nào để làm việc. Hãy nhờ chuyên viên của đơn vị tổ chức lập năm thi đua.")
-    season: Season = request.season
-    return season
 
 
 def cluster_or_404(request: Request, pk: int) -> Cluster:
@@ -34,6 +26,7 @@ def cluster_or_404(request: Request, pk: int) -> Cluster:
     if (cluster := queries.cluster_by_id(pk)) is None:
         raise Http404
     policies.check_sees_cluster(request.actor, cluster)
+    stand_in(request, cluster.season_id)
     return cluster
 
 
@@ -42,6 +35,7 @@ def paper_or_404(request: Request, pk: int) -> ClusterPaper:
     if (paper := queries.paper_by_id(pk)) is None:
         raise Http404
     policies.check_sees_paper(request.actor, paper, request.today)
+    stand_in(request, paper.cluster.season_id)
     return paper
 
 
@@ -50,6 +44,7 @@ def covenant_or_404(request: Request, pk: int) -> Covenant:
     if (covenant := queries.covenant_by_id(pk)) is None:
         raise Http404
     policies.check_sees_covenant(request.actor, covenant, request.today)
+    stand_in(request, covenant.cluster.season_id)
     return covenant
 
 

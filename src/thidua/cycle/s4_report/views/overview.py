@@ -12,8 +12,8 @@ from thidua.cycle.s4_report.exports import figures_xlsx, flatten
 from thidua.cycle.s4_report.filters import ReportFilter
 from thidua.cycle.s4_report.forms import OpenReportForm
 from thidua.cycle.s4_report.overview import comparison, coverage_chart, home_header, scope_units
-from thidua.cycle.s4_report.policies import sees_drafts_of
-from thidua.cycle.s4_report.queries import figures_for, periods_reported, reports_of
+from thidua.cycle.s4_report.policies import can_open_report, sees_drafts_of
+from thidua.cycle.s4_report.queries import aims_of, figures_for, periods_reported, reports_of
 from thidua.cycle.s4_report.tables import ReportTable
 from thidua.ui.parts import Crumb
 
@@ -41,7 +41,8 @@ def home(request: Request) -> HttpResponse:
         "table": table,
         "form": OpenReportForm(year=season.year),
         "chart": coverage_chart(season, units),
-        "may_open": actor.unit_id in units,
+        "may_open": can_open_report(actor, season, request.today),
+        "aims": aims_of(season.pk, actor.unit_id) if actor.unit_id in units else [],
     }
     return render(request, "report/home.html", context)
 

@@ -5,13 +5,18 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from thidua.base.access.actor import Problem
+from thidua.base.access.actor import Problem, Refused
 from thidua.base.access.page import GET_POST, POST, Request, page, signed_in
 from thidua.cycle.s4_report import actions
 from thidua.cycle.s4_report.enums import ReportState
 from thidua.cycle.s4_report.forms import OpenReportForm, ReasonForm
 from thidua.cycle.s4_report.models import Report
-from thidua.cycle.s4_report.policies import check_edit_report, check_judge_report, check_sees_report
+from thidua.cycle.s4_report.policies import (
+    check_edit_report,
+    check_judge_report,
+    check_open_report,
+    check_sees_report,
+)
 from thidua.cycle.s4_report.queries import report_by_id
 from thidua.cycle.s4_report.sheet import entry_forms, entry_groups, sheet_context, why_context
 
@@ -30,6 +35,9 @@ def _report(request: Request, pk: int) -> Report:
 def open_report(request: Request) -> HttpResponse:
     """Begin the own unit's report of a period."""
     season, actor, today = request.season, request.actor, request.today
+    if season is None:
+        raise Refused("Chưa có năm thi đua nào cho đơn vị của bạn.")
+    check_open_report(actor, season, actor.unit_id, today)
     form = OpenReportForm(request.POST, year=season.year)
     if form.is_valid():
         try:

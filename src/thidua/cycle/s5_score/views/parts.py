@@ -7,19 +7,10 @@ from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from thidua.base.access.actor import Problem, Refused
+from thidua.base.access.actor import Problem
 from thidua.base.access.page import Request
-from thidua.base.season.models import Season
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-def season_of(request: Request) -> Season:
-    """The season of the page."""
-    if request.season is None:
-        raise Refused("Chưa có năm thi đua nào cho đơn vị của bạn.")
-    season: Season = request.season
-    return season
 
 
 def xlsx(data: bytes, name: str) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from thidua.base.access.actor import refusal
 from thidua.base.access.page import GET_POST, Request, page, signed_in
+from thidua.base.season.inview import season_of, stand_in_that_of
 from thidua.cycle.s5_score.actions import schemes as actions
 from thidua.cycle.s5_score.enums import SCHEME_FLOW, SchemeState
 from thidua.cycle.s5_score.forms import DocumentForm, ReasonForm, SchemeForm
@@ -17,7 +18,7 @@ from thidua.cycle.s5_score.models import Scheme
 from thidua.cycle.s5_score.policies import check_decides, check_sees_scheme, check_writes_schemes, oversees
 from thidua.cycle.s5_score.queries import schemes_of
 from thidua.cycle.s5_score.schemepage import scheme_context, scheme_crumbs
-from thidua.cycle.s5_score.views.parts import form_page, season_of
+from thidua.cycle.s5_score.views.parts import form_page
 from thidua.ui.forms import Form
 from thidua.ui.parts import Action, Crumb, ObjectHeader
 
@@ -28,7 +29,7 @@ STEPS: dict[str, tuple[type[Form], Callable[..., None]]] = {
 
 
 def _scheme(request: Request, pk: int) -> Scheme:
-    found = schemes_of(request.season.pk).filter(pk=pk).first() if request.season else None
+    found = schemes_of(stand_in_that_of(request, Scheme, pk).pk).filter(pk=pk).first()
     if found is None:
         raise Http404
     check_sees_scheme(request.actor, found)

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from thidua.base.access.actor import Problem
 from thidua.base.access.page import GET_POST, POST, Request, page, signed_in
+from thidua.base.season.inview import stand_in_that_of
 from thidua.cycle.s5_score.actions import cells, sheets
 from thidua.cycle.s5_score.enums import SHEET_FLOW
 from thidua.cycle.s5_score.forms import ReasonForm
@@ -26,7 +27,7 @@ BACK = ("send_back", "reopen")
 
 def _sheet(request: Request, pk: int) -> ScoreSheet:
     """The sheet, when the actor may see it; else 404 or refused."""
-    found = sheets_of(request.season.pk).filter(pk=pk).first() if request.season else None
+    found = sheets_of(stand_in_that_of(request, ScoreSheet, pk).pk).filter(pk=pk).first()
     if found is None:
         raise Http404
     check_sees_sheet(request.actor, found, request.today)

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 
 from thidua.base.access.actor import Problem
 from thidua.base.access.page import GET_POST, POST, Request, page, signed_in
+from thidua.base.season.inview import season_of
 from thidua.base.units.queries import units_by_id
 from thidua.cycle.s1_launch.queries import launched_movements
 from thidua.cycle.s6_propose import actions
@@ -25,7 +26,6 @@ from thidua.cycle.s6_propose.policies import (
 from thidua.cycle.s6_propose.queries import dossier_by_id
 from thidua.cycle.s6_propose.recording import unit_of
 from thidua.cycle.s6_propose.subjects import find_subject, subject_choices
-from thidua.cycle.s6_propose.views.lists import season_of
 
 
 def _dossier(request: Request, pk: int) -> Dossier:

@@ -4,10 +4,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django_tables2 import RequestConfig
 
-from thidua.base.access.actor import Refused
 from thidua.base.access.enums import Role
 from thidua.base.access.page import Request, page, signed_in
-from thidua.base.season.models import Season
+from thidua.base.season.inview import season_of
 from thidua.base.season.queries import stage_status
 from thidua.cycle.s6_propose.enums import STAGE
 from thidua.cycle.s6_propose.exports import dossiers_xlsx
@@ -18,14 +17,6 @@ from thidua.cycle.s6_propose.tables import DossierTable
 from thidua.ui.parts import ObjectHeader
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-def season_of(request: Request) -> Season:
-    """The season in view; refused when there is none."""
-    if request.season is None:
-        raise Refused("Chưa có năm thi đua nào cho đơn vị của bạn.")
-    season: Season = request.season
-    return season
 
 
 @page(signed_in)

@@ -6,13 +6,13 @@ from django.shortcuts import redirect, render
 
 from thidua.base.access.actor import Problem
 from thidua.base.access.page import GET_POST, Request, page, signed_in
+from thidua.base.season.inview import season_of
 from thidua.cycle.s6_propose import facts as bridge
 from thidua.cycle.s6_propose.forms import FactForm, ReasonForm
 from thidua.cycle.s6_propose.models import SubjectFact
 from thidua.cycle.s6_propose.policies import check_record_fact
 from thidua.cycle.s6_propose.recording import NewFact, Subject, record_fact, unit_of, withdraw_fact
 from thidua.cycle.s6_propose.subjects import check_sees_subject, code_choices, find_subject, subject_context
-from thidua.cycle.s6_propose.views.lists import season_of
 
 
 def _subject(request: Request, kind: str, pk: int) -> Subject:

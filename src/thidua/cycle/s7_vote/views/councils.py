@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from thidua.base.access.page import GET_POST, Request, page, signed_in
+from thidua.base.season.inview import season_of
 from thidua.base.units.queries import holders
 from thidua.cycle.s7_vote import policies, queries
 from thidua.cycle.s7_vote.actions import councils as actions
@@ -12,7 +13,7 @@ from thidua.cycle.s7_vote.enums import COUNCIL_ROLES
 from thidua.cycle.s7_vote.forms import CouncilForm, EndSeatForm, SeatForm
 from thidua.cycle.s7_vote.models import Council
 from thidua.cycle.s7_vote.pages import trail, url
-from thidua.cycle.s7_vote.views.parts import form_page, season_of
+from thidua.cycle.s7_vote.views.parts import form_page
 from thidua.ui.parts import Crumb, Fact, ObjectHeader
 
 
@@ -60,13 +61,10 @@ def new_council(request: Request) -> HttpResponse:
 def council(request: Request, pk: int) -> HttpResponse:
     """One council with its roster; the form adds a member."""
     found, actor, today = _council(request, pk), request.actor, request.today
+    if request.method == "POST":
+        policies.check_keeps_council(actor, found.authority_id)
     ids = [h.account_id for role in COUNCIL_ROLES for h in holders(role, [found.authority_id], today)]
     form = SeatForm(request.POST or None, account_ids=ids, initial={"valid_from": today})
-    facts = (
-        Fact("Quyết định thành lập", found.decision or "chưa ghi"),
-        Fact("Thời gian", f"từ {found.valid_from:%d/%m/%Y}"),
-        Fact("Tỷ lệ dự họp tối thiểu", found.quorum or "quy chế không ghi"),
-    )
     return form_page(
         request,
         form,
@@ -79,7 +77,15 @@ def council(request: Request, pk: int) -> HttpResponse:
         council=found,
         may_keep=policies.can_keep_council(actor, found.authority_id),
         members=len(queries.seats_on(pk, today)),
-        facts=facts,
+        facts=_facts(found),
+    )
+
+
+def _facts(council: Council) -> tuple[Fact, ...]:
+    return (
+        Fact("Quyết định thành lập", council.decision or "chưa ghi"),
+        Fact("Thời gian", f"từ {council.valid_from:%d/%m/%Y}"),
+        Fact("Tỷ lệ dự họp tối thiểu", council.quorum or "quy chế không ghi"),
     )
 
 

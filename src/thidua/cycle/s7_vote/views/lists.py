@@ -6,6 +6,7 @@ from django_tables2 import RequestConfig
 
 from thidua.base.access.actor import refusal
 from thidua.base.access.page import Request, page, signed_in
+from thidua.base.season.inview import season_of
 from thidua.base.season.queries import stage_status
 from thidua.cycle.s6_propose.queries import all_infos, dossiers_by_id
 from thidua.cycle.s7_vote import policies, queries
@@ -13,7 +14,7 @@ from thidua.cycle.s7_vote.enums import STAGE
 from thidua.cycle.s7_vote.exports import outcomes_xlsx
 from thidua.cycle.s7_vote.pages import session_context
 from thidua.cycle.s7_vote.tables import SessionTable
-from thidua.cycle.s7_vote.views.parts import season_of, session_or_404
+from thidua.cycle.s7_vote.views.parts import session_or_404
 from thidua.ui.parts import ObjectHeader
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -26,7 +27,7 @@ def home(request: Request) -> HttpResponse:
     until = stage_status(season, STAGE, request.today).label
     context = {"header": ObjectHeader("Hội đồng, bỏ phiếu", kind=str(season), until=until)}
     if refusal(policies.check_sees_sessions, actor, season):
-        own = {d.id: d for d in all_infos(season.pk, actor.covers)}
+        own = {d.id: d for d in all_infos(season.pk, policies.units_told(actor))}
         results = [(own[o.dossier_id], o) for o in queries.signed_outcomes(season.pk) if o.dossier_id in own]
         return render(request, "vote/own.html", {**context, "results": results})
     table = SessionTable(queries.sessions_of(season.pk))

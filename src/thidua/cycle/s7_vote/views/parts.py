@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 
 from thidua.base.access.actor import Problem, Refused
 from thidua.base.access.page import Request
-from thidua.base.season.models import Season
+from thidua.base.season.inview import stand_in_that_of
 from thidua.cycle.s7_vote import policies, queries
 from thidua.cycle.s7_vote.models import Session
 from thidua.cycle.s7_vote.pages import trail
@@ -18,17 +18,9 @@ from thidua.ui.forms import Form
 from thidua.ui.parts import Confirmation, Crumb, ObjectHeader
 
 
-def season_of(request: Request) -> Season:
-    """The season in view; refused when there is none."""
-    if request.season is None:
-        raise Refused("Chưa có năm thi đua nào cho đơn vị của bạn.")
-    season: Season = request.season
-    return season
-
-
 def session_or_404(request: Request, pk: int) -> Session:
     """A session that the visitor may see."""
-    session = queries.session_by_id(pk, season_of(request).pk)
+    session = queries.session_by_id(pk, stand_in_that_of(request, Session, pk).pk)
     if session is None:
         raise Http404
     policies.check_sees_sessions(request.actor, session.season)

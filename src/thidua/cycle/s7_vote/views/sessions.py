@@ -7,13 +7,14 @@ from django.urls import reverse
 
 from thidua.base.access.actor import Problem, refusal
 from thidua.base.access.page import GET_POST, POST, Request, page, signed_in
+from thidua.base.season.inview import season_of
 from thidua.cycle.s6_propose.queries import dossiers_by_id
 from thidua.cycle.s7_vote import forms, policies, queries
 from thidua.cycle.s7_vote.actions import sessions as actions
 from thidua.cycle.s7_vote.enums import SESSION_FLOW, Mode, SeatRole
 from thidua.cycle.s7_vote.models import Item
 from thidua.cycle.s7_vote.pages import url
-from thidua.cycle.s7_vote.views.parts import confirm_page, form_page, season_of, session_or_404
+from thidua.cycle.s7_vote.views.parts import confirm_page, form_page, session_or_404
 from thidua.ui.parts import Confirmation
 
 

@@ -9,6 +9,7 @@ from django_tables2 import RequestConfig
 from thidua.base.access.actor import Problem, Refused
 from thidua.base.access.page import GET_POST, POST, Request, page, signed_in
 from thidua.base.jobs.actions import start
+from thidua.base.season.inview import season_of
 from thidua.base.season.queries import stage_status
 from thidua.cycle.s8_award import forms, jobs_print, policies, printing, queries
 from thidua.cycle.s8_award.actions import drafts, issuing
@@ -24,7 +25,7 @@ from thidua.ui.parts import Confirmation, Fact, ObjectHeader
 @page(signed_in)
 def home(request: Request) -> HttpResponse:
     """The decisions of the season that the visitor may see."""
-    season, actor = parts.season_of(request), request.actor
+    season, actor = season_of(request), request.actor
     rows = queries.decisions_of(season.pk)
     desk = policies.at_desk(actor, season.authority_id)
     table = DecisionTable(rows if desk else rows.filter(state=DecisionState.ISSUED))
@@ -142,8 +143,7 @@ def export(request: Request, pk: int) -> HttpResponse:
 def print_all(request: Request, pk: int) -> HttpResponse:
     """All certificates of a decision: at once when they are few, else in the background with progress."""
     found, actor = parts.decision_or_404(request, pk), request.actor
-    if not policies.at_desk(actor, found.authority_id):
-        raise Refused("In bằng, giấy khen dành cho chuyên viên và người có thẩm quyền của đơn vị ban hành.")
+    policies.check_prints(actor, found)
     rows, site = queries.certificates_to_print(pk), parts.site_of(request)
     if not rows:
         messages.warning(request, "Quyết định này không còn bằng, giấy khen nào có hiệu lực để in.")

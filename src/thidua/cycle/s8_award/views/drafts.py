@@ -10,6 +10,7 @@ from django.urls import reverse
 from thidua.base.access.actor import Problem
 from thidua.base.access.page import GET_POST, POST, Request, page, signed_in
 from thidua.base.documents.queries import citations_of, visible_documents
+from thidua.base.season.inview import season_of
 from thidua.cycle.s7_vote.queries import sessions_info
 from thidua.cycle.s8_award import facts, forms, policies
 from thidua.cycle.s8_award.actions import drafts as actions
@@ -22,7 +23,7 @@ from thidua.ui.parts import Crumb, ObjectHeader
 @page(signed_in)
 def choose(request: Request) -> HttpResponse:
     """Sessions with dossiers that passed and have no decision yet."""
-    season = parts.season_of(request)
+    season = season_of(request)
     policies.check_drafts(request.actor, season, request.today)
     waiting = actions.undecided_by_session(season.pk)
     rows = [(info, len(waiting.get(info.id, ()))) for info in sessions_info(season.pk)]
@@ -33,8 +34,9 @@ def choose(request: Request) -> HttpResponse:
 @page(signed_in, methods=GET_POST)
 def draft(request: Request, session_pk: int) -> HttpResponse:
     """Draft one decision on chosen dossiers."""
-    season, actor, today = parts.season_of(request), request.actor, request.today
+    season, actor, today = season_of(request), request.actor, request.today
     policies.check_drafts(actor, season, today)
+    parts.check_session(request, session_pk)
     start = {"title": f"Về việc khen thưởng năm {season.year}"}
     form = forms.ChooseForm(request.POST or None, rows=actions.undecided(season.pk, session_pk), initial=start)
 
@@ -56,7 +58,9 @@ def draft(request: Request, session_pk: int) -> HttpResponse:
 @page(signed_in, methods=POST)
 def draft_by_award(request: Request, session_pk: int) -> HttpResponse:
     """One draft for each award."""
-    season = parts.season_of(request)
+    season = season_of(request)
+    policies.check_drafts(request.actor, season, request.today)
+    parts.check_session(request, session_pk)
     try:
         made = actions.draft_by_award(by=request.actor, season=season, session_id=session_pk, today=request.today)
         messages.success(request, f"Đã lập {len(made)} dự thảo, mỗi danh hiệu, hình thức một quyết định.")

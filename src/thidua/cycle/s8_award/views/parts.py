@@ -12,7 +12,8 @@ from django.utils.http import content_disposition_header
 
 from thidua.base.access.actor import Problem, Refused
 from thidua.base.access.page import Request
-from thidua.base.season.models import Season
+from thidua.base.season.inview import season_of, stand_in_that_of
+from thidua.cycle.s7_vote.queries import sessions_info
 from thidua.cycle.s8_award import policies, queries
 from thidua.cycle.s8_award.models import Decision
 from thidua.cycle.s8_award.pages import trail
@@ -24,21 +25,19 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
 
 
-def season_of(request: Request) -> Season:
-    """The season in view; refused when there is none."""
-    if request.season is None:
-        raise Refused("Chưa có năm thi đua nào cho đơn vị của bạn.")
-    season: Season = request.season
-    return season
-
-
 def decision_or_404(request: Request, pk: int) -> Decision:
     """A decision that the visitor may see."""
-    found = queries.decision_by_id(pk, season_of(request).pk)
+    found = queries.decision_by_id(pk, stand_in_that_of(request, Decision, pk).pk)
     if found is None:
         raise Http404
     policies.check_sees_decision(request.actor, found)
     return found
+
+
+def check_session(request: Request, pk: int) -> None:
+    """A session of the council of the season in view; that of another season is as if it weren't there."""
+    if pk not in {info.id for info in sessions_info(season_of(request).pk)}:
+        raise Http404
 
 
 def site_of(request: Request) -> str:

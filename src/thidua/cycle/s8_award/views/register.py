@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django_tables2 import RequestConfig
 
 from thidua.base.access.page import GET_POST, Request, page, signed_in
+from thidua.base.season.inview import season_of
 from thidua.cycle.s8_award import forms, policies, queries
 from thidua.cycle.s8_award.actions import drafts as actions
 from thidua.cycle.s8_award.enums import AwardStatus
@@ -27,7 +28,7 @@ def _asked(request: Request) -> dict[str, Any]:
 
 
 def _found(request: Request, *, money: bool) -> queries.AwardList:
-    season = parts.season_of(request)
+    season = season_of(request)
     policies.check_reads_register(request.actor, season)
     rows = queries.award_rows(**_asked(request), authority_id=season.authority_id)
     return queries.AwardList(rows, money=money)
@@ -36,7 +37,7 @@ def _found(request: Request, *, money: bool) -> queries.AwardList:
 @page(signed_in)
 def register(request: Request) -> HttpResponse:
     """The register of the authority, found with or without diacritics."""
-    season, wanted = parts.season_of(request), _asked(request)
+    season, wanted = season_of(request), _asked(request)
     table = RegisterTable(_found(request, money=False))
     RequestConfig(request, paginate={"per_page": 50}).configure(table)
     years, awards = queries.years_and_awards(season.authority_id)
@@ -55,7 +56,7 @@ def register(request: Request) -> HttpResponse:
 @page(signed_in)
 def export(request: Request) -> HttpResponse:
     """Exactly what the register shows under the same filter."""
-    season = parts.season_of(request)
+    season = season_of(request)
     money = policies.at_desk(request.actor, season.authority_id)
     data = awards_xlsx(f"Sổ khen thưởng – {season.authority}", _found(request, money=money), money=money)
     return parts.file(data, "so-khen-thuong.xlsx", parts.XLSX)
@@ -63,7 +64,7 @@ def export(request: Request) -> HttpResponse:
 
 def _item(request: Request, pk: int) -> DecisionItem:
     item = queries.item_by_id(pk)
-    if item is None or item.decision.authority_id != parts.season_of(request).authority_id:
+    if item is None or item.decision.authority_id != season_of(request).authority_id:
         raise Http404
     policies.check_sees_decision(request.actor, item.decision)
     return item

@@ -4,8 +4,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django_tables2 import RequestConfig
 
-from thidua.base.access.actor import Refused
 from thidua.base.access.page import Request, page, signed_in
+from thidua.base.season import inview
 from thidua.base.season.models import Season
 from thidua.base.season.policies import check_sees_season
 from thidua.cycle.s9_honour.listing import visible_stories
@@ -16,10 +16,8 @@ from thidua.ui.parts import ObjectHeader
 
 
 def season_of(request: Request) -> Season:
-    """The season in view; refused when there is none."""
-    if request.season is None:
-        raise Refused("Chưa có năm thi đua nào cho đơn vị của bạn.")
-    season: Season = request.season
+    """The season in view, which the visitor must be allowed to see."""
+    season = inview.season_of(request)
     check_sees_season(request.actor, season)
     return season
 
