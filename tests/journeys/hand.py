@@ -1,7 +1,15 @@
 """Work of one stage, done by hand in the browser: what every season's journey does a little of."""
 
-from tests.journeys.paper import pdf_text
+from tests.journeys.paper import pdf_text, pictures_wanted
+from tests.journeys.place import PASSWORD
 from tests.journeys.visitor import Visitor
+
+# one click for every item of a ballot
+_CHOOSE = """against => document.querySelectorAll("main fieldset").forEach(item => {
+  const no = against.some(word => item.querySelector("legend").innerText.includes(word));
+  const label = [...item.querySelectorAll("label")].find(l => l.innerText.trim() === (no ? "Không đồng ý" : "Đồng ý"));
+  label.click();
+})"""
 
 
 def relaunch(visitor: Visitor, code: str, who: str, day: str) -> None:
@@ -57,6 +65,43 @@ def forward_dossier(visitor: Visitor, code: str, who: str, day: str) -> None:
     visitor.sees("Đã trình hội đồng")
 
 
+def cast(visitor: Visitor, address: str, member: str, day: str, *, against: tuple[str, ...] = ()) -> None:
+    """7: one ballot: every item chosen, read once more, the password given."""
+    visitor.enter(member, day)
+    visitor.page.goto(f"{visitor.address}{address}phieu/")
+    visitor.page.evaluate(_CHOOSE, list(against))
+    visitor.page.get_by_role("button", name="Xem lại trước khi bỏ phiếu").click()
+    visitor.page.locator("input[type=password]").fill(PASSWORD)
+    visitor.page.get_by_role("button", name="Bỏ phiếu", exact=True).click()
+    visitor.page.wait_for_url(f"{visitor.address}{address}")
+
+
+def count_letters(visitor: Visitor, address: str, day: str, *, secretary: str, second: str) -> None:
+    """7: the letter of an absent member agrees with everything; two sign the count."""
+    visitor.enter(secretary, day)
+    visitor.open(address)
+    visitor.link("Nhập kiểm phiếu")
+    for number in visitor.page.get_by_label("văn bản đồng ý").all():
+        number.fill("1")
+    visitor.press("Ký và lưu")
+    visitor.give_password()
+    visitor.enter(second, day)
+    visitor.open(address)
+    visitor.link("Ký xác nhận kiểm phiếu")
+    visitor.sign("KÝ")
+    visitor.press("Ký xác nhận")
+    visitor.give_password()
+
+
+def close_vote(visitor: Visitor, address: str, secretary: str, day: str) -> None:
+    """7: the secretary ends the voting; the result stands on the page."""
+    visitor.enter(secretary, day)
+    visitor.open(address)
+    visitor.link("Kết thúc, kiểm phiếu")
+    visitor.sign("KIỂM PHIẾU")
+    visitor.press("Kiểm phiếu")
+
+
 def sign_minutes(visitor: Visitor, secretary: str, chair: str, day: str) -> None:
     """7: the secretary writes the minutes; both sign them."""
     address = f"/bo-phieu/{visitor.season.id('session', 'PH-01')}/"
@@ -75,7 +120,7 @@ def sign_minutes(visitor: Visitor, secretary: str, chair: str, day: str) -> None
     visitor.sees("Đã ký biên bản")
 
 
-def issue_decision(visitor: Visitor, code: str, who: str, day: str, number: str) -> str:
+def issue_decision(visitor: Visitor, code: str, who: str, day: str, number: str, *, picture: str = "") -> str:
     """8: the authority signs and numbers a decision; the certificates are printed; the text of the first of them."""
     visitor.enter(who, day)
     visitor.open(f"/khen-thuong/{visitor.season.id('decision', code)}/")
@@ -85,7 +130,10 @@ def issue_decision(visitor: Visitor, code: str, who: str, day: str, number: str)
     visitor.press("Ký ban hành")
     visitor.give_password()
     visitor.sees(f"Đã ký ban hành: Quyết định số {number}/QĐ-UBND", "Tiền thưởng")
-    return pdf_text(visitor.downloads("In bằng, giấy khen", role="button"))
+    paper = visitor.downloads("In bằng, giấy khen", role="button")
+    if picture and pictures_wanted():
+        visitor.paper_picture(paper, picture)
+    return pdf_text(paper)
 
 
 def check_publicly(visitor: Visitor, register_number: str, *seen: str) -> None:

@@ -1,24 +1,33 @@
-"""What a downloaded paper says, and a picture of its first page."""
+"""What a downloaded paper says, and pictures for the READMEs."""
 
+import os
 import struct
 import zlib
-from pathlib import Path
 
 import pypdfium2
 from playwright.sync_api import Download
 
+from thidua.ops.commands.speaking import ROOT
 
-def pdf_text(download: Download) -> str:
+PICTURES = ROOT / "docs" / "pictures"
+
+
+def pictures_wanted() -> bool:
+    """Whether this run keeps the pictures of the READMEs (THIDUA_PICTURES=1)."""
+    return bool(os.environ.get("THIDUA_PICTURES"))
+
+
+def pdf_text(paper: Download | bytes) -> str:
     """The text of all pages, on one line."""
-    document = pypdfium2.PdfDocument(download.path())
+    document = pypdfium2.PdfDocument(paper if isinstance(paper, bytes) else paper.path())
     return " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split())
 
 
-def pdf_picture(download: Download, path: Path, width: int) -> None:
+def pdf_picture(download: Download, width: int) -> bytes:
     """The first page as a PNG of the given width."""
     page = pypdfium2.PdfDocument(download.path())[0]
     bitmap = page.render(scale=width / page.get_width(), rev_byteorder=True)
-    path.write_bytes(_png(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer), bitmap.n_channels))
+    return _png(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer), bitmap.n_channels)
 
 
 def _png(width: int, height: int, stride: int, pixels: bytes, channels: int) -> bytes:

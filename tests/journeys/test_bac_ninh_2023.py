@@ -5,21 +5,22 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator
 
+from tests.journeys import hand
 from tests.journeys.paper import pdf_text
-from tests.journeys.place import PASSWORD
 from tests.journeys.visitor import Visitor
 
 pytestmark = pytest.mark.journey
 
 SPECIALIST, CHAIRMAN, HEAD = "bn.chuyen-vien", "bn.chu-tich", "bn.truong-chtp"
 TU_SON, TU_SON_OFFICER, HOME_AFFAIRS = "tt-bn.tpts", "cb-bn.tpts", "tt-bn.snv"
-LUONG_TAI_OFFICER, SECRETARY = "cb-bn.lt", "bn.thu-ky"
+LUONG_TAI_OFFICER, SECRETARY, VOTE_DAY = "cb-bn.lt", "bn.thu-ky", "14/12/2023"
 PDF = {
     "name": "bao-cao-thanh-tich.pdf",
     "mimeType": "application/pdf",
     "buffer": b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF",
 }
 FLAG = "Cờ thi đua cấp bộ, ban, ngành, tỉnh, đoàn thể trung ương"
+AGAINST = ("Huyện Gia Bình", "Thị xã Thuận Thành", "Cờ", "Trần Sương Mai")
 EXEMPLAR = "Từ Sơn làm chuyển đổi số"
 MOVEMENT = "Thi đua chuyển đổi số trong cơ quan nhà nước"
 
@@ -186,6 +187,7 @@ def score(visitor: Visitor) -> None:
     visitor.cell("VX3", "Điểm ô nhiễm tồn đọng (điểm)", "1")
     visitor.cell("AN1", "Khiếu kiện đông người kéo dài (vụ)", "1")
     visitor.look()
+    visitor.picture("grid")
     address = visitor.here
     visitor.press("Gửi bảng chấm")
     visitor.enter("bn.tham-dinh-snv", "20/11/2023")
@@ -271,65 +273,20 @@ def vote(visitor: Visitor) -> None:
     visitor.link("Mở bỏ phiếu")
     visitor.sign("MỞ")
     visitor.press("Mở bỏ phiếu")
-    _cast(visitor, address, CHAIRMAN)
+    visitor.enter(CHAIRMAN, VOTE_DAY)
+    visitor.open(f"{address}phieu/")
+    hand.cast(visitor, address, CHAIRMAN, VOTE_DAY)
     visitor.sees("đã bỏ phiếu 1/13")
     visitor.sees_not("Đạt 1/15")
     for number in (1, 2, 3, 4, 5, 6, 7, 10, 12, 13):
-        _cast(visitor, address, f"bn.uy-vien-{number}")
-    _cast(visitor, address, "bn.uy-vien-9", against=("Huyện Gia Bình", "Thị xã Thuận Thành", "Cờ", "Trần Sương Mai"))
-    _cast(visitor, address, SECRETARY)
-    _count_letters(visitor, address)
-    visitor.enter(SECRETARY, "14/12/2023")
-    visitor.open(address)
-    visitor.link("Kết thúc, kiểm phiếu")
-    visitor.sign("KIỂM PHIẾU")
-    visitor.press("Kiểm phiếu")
+        hand.cast(visitor, address, f"bn.uy-vien-{number}", VOTE_DAY)
+    hand.cast(visitor, address, "bn.uy-vien-9", VOTE_DAY, against=AGAINST)
+    hand.cast(visitor, address, SECRETARY, VOTE_DAY)
+    hand.count_letters(visitor, address, VOTE_DAY, secretary=SECRETARY, second="bn.uy-vien-1")
+    hand.close_vote(visitor, address, SECRETARY, VOTE_DAY)
     visitor.sees("Vũ Sao Mai", "Đạt 14/15", "Không đạt 13/15", "Từ 90% tổng số thành viên hội đồng trở lên")
-    visitor.link("Soạn biên bản")
-    visitor.write("Diễn biến", "Hội đồng nghe báo cáo thẩm định và bỏ phiếu kín.")
-    visitor.press("Lưu biên bản")
-    for signer in (SECRETARY, CHAIRMAN):
-        visitor.enter(signer, "14/12/2023")
-        visitor.open(address)
-        visitor.link("Ký biên bản")
-        visitor.sign("KÝ")
-        visitor.press("Ký biên bản")
-        visitor.give_password()
+    hand.sign_minutes(visitor, SECRETARY, CHAIRMAN, VOTE_DAY)
     visitor.sees("Đã ký biên bản", "bien-ban-2023-12-14.pdf")
-
-
-def _cast(visitor: Visitor, address: str, member: str, against: tuple[str, ...] = ()) -> None:
-    """One ballot: every item chosen, read once more, the password given."""
-    visitor.enter(member, "14/12/2023")
-    visitor.page.goto(f"{visitor.address}{address}phieu/")
-    if member == CHAIRMAN:
-        visitor.look()
-    for item in visitor.page.locator("main fieldset").all():
-        said = item.locator("legend").inner_text()
-        choice = "Không đồng ý" if any(word in said for word in against) else "Đồng ý"
-        item.get_by_label(choice, exact=True).check()
-    visitor.page.get_by_role("button", name="Xem lại trước khi bỏ phiếu").click()
-    if member == CHAIRMAN:
-        visitor.look()
-    visitor.page.locator("input[type=password]").fill(PASSWORD)
-    visitor.page.get_by_role("button", name="Bỏ phiếu", exact=True).click()
-    visitor.page.wait_for_url(f"{visitor.address}{address}")
-
-
-def _count_letters(visitor: Visitor, address: str) -> None:
-    """The letter of an absent member agrees with everything; two sign the count."""
-    visitor.open(address)
-    visitor.link("Nhập kiểm phiếu")
-    for number in visitor.page.get_by_label("văn bản đồng ý").all():
-        number.fill("1")
-    visitor.press("Ký và lưu")
-    visitor.give_password()
-    visitor.enter("bn.uy-vien-1", "14/12/2023")
-    visitor.open(address)
-    visitor.link("Ký xác nhận kiểm phiếu")
-    visitor.sign("KÝ")
-    visitor.press("Ký xác nhận")
-    visitor.give_password()
 
 
 def award(visitor: Visitor) -> None:
@@ -399,6 +356,7 @@ def honour(visitor: Visitor) -> None:
     visitor.sees("Đã đăng lên trang công khai", "đã kiểm tra bài viết")
     visitor.open("/tong-hop/")
     visitor.sees("8/8 đơn vị", "5/6 hồ sơ", "29.700.000 đồng")
+    visitor.picture("summary")
     assert visitor.downloads("Tải báo cáo (Word)").suggested_filename.endswith(".docx")
     visitor.leave()
     visitor.open("/cong/")

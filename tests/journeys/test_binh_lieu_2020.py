@@ -72,6 +72,7 @@ def the_year_in_figures(visitor: Visitor) -> None:
     visitor.sees("gần 78%", "giảm dưới 23%", "95%", "tăng trên 91%", "tăng trên 13%")
     visitor.link("Khách du lịch")
     visitor.sees("66.927")
+    visitor.picture("why", at="main h1")
 
 
 def a_returned_report_is_put_right(visitor: Visitor) -> None:
@@ -95,6 +96,7 @@ def no_initiative_no_title(visitor: Visitor) -> None:
     """A title refused with its clause, and one that lacks facts."""
     visitor.open(f"/de-nghi/{visitor.season.id('dossier', 'CS-07')}/")
     visitor.sees("Không đủ điều kiện", "sáng kiến")
+    visitor.picture("conditions", at="#conditions")
     visitor.open(f"/de-nghi/{visitor.season.id('dossier', 'CS-08')}/")
     visitor.sees("Chưa đủ căn cứ", "Còn thiếu")
 

@@ -1,5 +1,6 @@
 """Somebody at a browser. Every page that is opened is looked at: axe-core, console, foreign hosts, failed requests."""
 
+import base64
 import contextlib
 import re
 from collections.abc import Iterator
@@ -9,10 +10,12 @@ from urllib.parse import urlsplit
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Download, Locator, Page, Response, TimeoutError, expect
 
+from tests.journeys.paper import PICTURES, pdf_picture, pictures_wanted
 from tests.journeys.place import PASSWORD, Season
 
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RULES = {"runOnly": {"type": "tag", "values": _TAGS}}
+RULES = {"runOnly": {"type": "tag", "values": _TAGS}, "resultTypes": ["violations"]}  # what passes is not listed
+_LONG = 3_000  # elements
 _LATE = 10_000  # milliseconds: two cores that everybody shares
 
 
@@ -34,6 +37,7 @@ class Visitor:
         self.who = "khách"
         self._seen: set[tuple[str, str]] = set()
         self._expected: set[int] = set()
+        self._refused = False
         self.page.on("console", lambda m: self._console(m.type, m.text))
         self.page.on("pageerror", lambda e: self.faults.append(f"script: {e}"))
         self.page.on("request", lambda r: self._foreign(r.url))
@@ -49,20 +53,23 @@ class Visitor:
             self.faults.append(f"foreign host: {url}")
 
     def _failed(self, response: Response) -> None:
+        self._refused |= response.status in self._expected
         if response.status >= 400 and response.status not in self._expected:
             self.faults.append(f"{response.status}: {response.request.method} {response.url} ({self.who})")
 
     @contextlib.contextmanager
     def refused(self, status: int) -> Iterator[None]:
-        """Inside, an answer with this status is what the journey is about."""
-        self._expected = {status}
+        """Inside, an answer with this status is what the journey is about; it must come."""
+        self._expected, self._refused = {status}, False
         yield
+        assert self._refused, f"{self.here} ({self.who}): không bị từ chối"
         self._expected = set()
 
     def look(self) -> None:
-        """Look at the page as it stands. The same page is looked at once for each person."""
+        """Look at the page as it stands. The same page is looked at once for each person, a very long one once."""
         self.page.wait_for_load_state("load")
-        here = (re.sub(r"[?#].*", "", self.page.url), self.who)
+        long = self.page.evaluate("document.querySelectorAll('*').length") > _LONG
+        here = (re.sub(r"[?#].*", "", self.page.url), "" if long else self.who)
         if here not in self._seen:
             self._seen.add(here)
             self.faults += [f"axe {v} ({self.page.url}, {self.who})" for v in violations(self.page)]
@@ -87,7 +94,8 @@ class Visitor:
         self.look()
 
     def enter(self, username: str, day: str, *, role: str = "", year: str = "") -> None:
-        """Become somebody on a day, without the pages that lead there."""
+        """Become somebody on a day, without the pages that lead there. The password counts as not yet given."""
+        self.context.clear_cookies(name="sessionid")
         if not any(c["name"] == "csrftoken" for c in self.context.cookies()):
             self.page.goto(self.address + "/trinh-dien/ngay/")
         token = next(c["value"] for c in self.context.cookies() if c["name"] == "csrftoken")
@@ -141,14 +149,24 @@ class Visitor:
         """Type into the field with this label."""
         self._field(label, within).fill(text)
 
+    def typed(self, label: str, *, within: Locator | None = None) -> str:
+        """What stands in the field with this label."""
+        return self._field(label, within).input_value()
+
     def choose(self, label: str, option: str, *, within: Locator | None = None) -> None:
         """Choose in the select with this label."""
-        self._field(label, within).select_option(label=option)
+        field = self._field(label, within)
+        offered = [" ".join(text.split()) for text in field.locator("option").all_inner_texts()]
+        assert option in offered, f"{self.here} ({self.who}): «{label}» không có «{option}»; có: {offered}"
+        field.select_option(label=option)
 
     def _field(self, label: str, within: Locator | None) -> Locator:
         """The field with this label, whether or not it must be filled."""
         whole = re.compile(rf"^\s*{re.escape(label)}\s*(\(không bắt buộc\))?\s*$")
-        return (within or self.page.locator("main")).get_by_label(whole).first
+        found = (within or self.page.locator("main")).get_by_label(whole)
+        if not found.count():
+            self._lost(f"ô «{label}»")
+        return found.first
 
     def cell(self, row: str, label: str, text: str, said: str = "đã lưu") -> None:
         """Type into a cell of a grid and wait until it says that it is kept."""
@@ -175,6 +193,30 @@ class Visitor:
         with self.page.expect_download() as waiting:
             self.page.locator("main").get_by_role(role, name=name).first.click()  # type: ignore[arg-type]
         return waiting.value
+
+    def fetches(self, name: str) -> bytes:
+        """The file behind a link that a browser shows in its own window."""
+        address = self.page.locator("main").get_by_role("link", name=name).first.get_attribute("href")
+        return self.context.request.get(f"{self.address}{address}").body()
+
+    def picture(self, name: str, *, height: int = 800, at: str = "") -> None:
+        """Keep what is shown, from the element ``at`` down, for the READMEs, when THIDUA_PICTURES asks for it."""
+        if pictures_wanted():
+            before = self.page.viewport_size
+            self.page.set_viewport_size({"width": 1280, "height": height})
+            if at:
+                self.page.locator(at).first.evaluate("it => it.scrollIntoView({behavior: 'instant'})")
+            self.page.screenshot(path=PICTURES / f"{name}.jpg", type="jpeg", quality=65)
+            self.page.set_viewport_size(before or {"width": 1366, "height": 768})
+
+    def paper_picture(self, paper: Download, name: str) -> None:
+        """The first page of a paper, as a picture for the READMEs."""
+        page = self.context.new_page()
+        page.set_viewport_size({"width": 960, "height": 679})
+        shown = base64.b64encode(pdf_picture(paper, 960)).decode()
+        page.set_content(f'<body style="margin:0"><img src="data:image/png;base64,{shown}">')
+        page.screenshot(path=PICTURES / f"{name}.jpg", type="jpeg", quality=65)
+        page.close()
 
     # --- seeing
 

@@ -23,6 +23,7 @@ from thidua.base.units.actions import create_unit  # noqa: E402
 from thidua.base.units.enums import Level, UnitKind  # noqa: E402
 from thidua.base.units.models import Unit  # noqa: E402
 
+ROOT = Actor(name="Quản trị", role=Role.SYSTEM_ADMINISTRATOR)
 FOLDER = Path(sys.argv[1])
 STEPS = 6
 
@@ -32,7 +33,7 @@ def _step(job: JobHandle, number: int) -> None:
     if not Unit.objects.filter(code=code).exists():
         day = timezone.localdate()
         create_unit(
-            by=job.by, code=code, name=code, kind=UnitKind.OTHER, level=Level.COMMUNE, parent=None, valid_from=day
+            by=ROOT, code=code, name=code, kind=UnitKind.OTHER, level=Level.COMMUNE, parent=None, valid_from=day
         )
     job.progress(number, STEPS)
     if number == STEPS // 2:

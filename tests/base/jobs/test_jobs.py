@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from tests.base.documents.world import PDF, PEOPLE, World
+from tests.world import LOADER
 from thidua.base.access.actor import STRANGER, Actor, Problem, Refused, refusal
 from thidua.base.audit.models import AuditRow
 from thidua.base.documents.policies import check_opens_attachment
@@ -23,9 +24,10 @@ from thidua.base.units.enums import Level, UnitKind
 from thidua.base.units.models import Unit
 
 
-def _unit(by: Actor, code: str) -> Unit:
+def _unit(code: str) -> Unit:
+    """A row that a job writes; who may write units is another test's matter."""
     return create_unit(
-        by=by,
+        by=LOADER,
         code=code,
         name=code,
         kind=UnitKind.OTHER,
@@ -97,7 +99,7 @@ def test_a_failing_job_says_why_and_an_atomic_one_leaves_nothing(
 ) -> None:
     @job_kind("test.job", title="Hỏng", atomic=True)
     def fail(job: JobHandle) -> None:
-        _unit(job.by, "TAM")
+        _unit("TAM")
         raise error
 
     made = _run(world, django_capture_on_commit_callbacks)
@@ -146,7 +148,7 @@ def test_a_waiting_job_is_stopped_at_once_and_a_finished_one_not_at_all(
 def test_a_running_job_stops_at_its_next_safe_point(world: World, django_capture_on_commit_callbacks: Any) -> None:
     @job_kind("test.job", title="Dài", atomic=True)
     def long(job: JobHandle) -> None:
-        _unit(job.by, "TAM")
+        _unit("TAM")
         actions.cancel(by=job.by, job=job.job)
         job.check_cancelled()
 
@@ -227,7 +229,7 @@ def test_a_run_that_was_given_to_another_worker_counts_for_nothing(
 ) -> None:
     @job_kind("test.job", title="Chậm", atomic=True)
     def slow(job: JobHandle) -> dict[str, Any]:
-        _unit(job.by, "TAM")
+        _unit("TAM")
         Job.objects.filter(pk=job.job.pk).update(attempts=2)
         return {"mine": True}
 

@@ -82,10 +82,13 @@ def _missing(result: ConditionResult) -> list[str]:
 
 
 def _shown(result: ConditionResult) -> str:
-    """The text of an open condition with what is there and what is needed; of a choice, every way."""
+    """The text of an open condition with what is there and what is needed; of a choice, every way, numbered."""
     text = result.text_vi.rstrip(".")
     if result.combine:
-        return f"{text} [{' | '.join(_shown(part) for part in result.parts if part.status != 'met')}]"
+        # the text of a choice repeats its ways, which follow here one by one
+        head = "cần một trong các điều sau" if result.combine == "any" else text
+        open_parts = (part for part in result.parts if part.status != "met")
+        return f"{head}: " + "; ".join(f"({n}) {_shown(part)}" for n, part in enumerate(open_parts, start=1))
     values = [("hiện có", result.observed), ("cần", result.required)]
     shown = "; ".join(f"{word}: {value}" for word, value in values if value and value != UNKNOWN)
     return f"{text} ({shown})" if shown else text
