@@ -16,7 +16,7 @@ from django.utils import timezone  # noqa: E402
 from thidua.base.access.actor import Actor  # noqa: E402
 from thidua.base.access.enums import Role  # noqa: E402
 from thidua.base.audit.chain import verify  # noqa: E402
-from thidua.base.jobs import actions, worker  # noqa: E402
+from thidua.base.jobs import actions, cron, worker  # noqa: E402
 from thidua.base.jobs.kinds import JobHandle, job_kind  # noqa: E402
 from thidua.base.jobs.models import Job  # noqa: E402
 from thidua.base.units.actions import create_unit  # noqa: E402
@@ -25,6 +25,8 @@ from thidua.base.units.models import Unit  # noqa: E402
 
 ROOT = Actor(name="Quản trị", role=Role.SYSTEM_ADMINISTRATOR)
 FOLDER = Path(sys.argv[1])
+# the day's reminders would be a second job from seven in the morning on
+cron._CHORES = {"jobs.reap": cron._CHORES["jobs.reap"]}
 STEPS = 6
 
 
