@@ -6,6 +6,7 @@ from typing import Any
 
 import hypothesis
 import pytest
+from django.conf import settings
 from pytest_socket import disable_socket
 
 from tests.prepared import Ground, Stack, in_order, on_database, prepared, steps_of
@@ -17,6 +18,12 @@ hypothesis.settings.load_profile("thidua")
 
 
 _stack = Stack()
+
+
+def pytest_sessionstart() -> None:
+    """A variable of the environment outranks pyproject.toml; with the settings of the site nothing here means much."""
+    if settings.SETTINGS_MODULE != "thidua.site.settings_test":
+        pytest.exit(f"tests run with {settings.SETTINGS_MODULE}; unset DJANGO_SETTINGS_MODULE", returncode=2)
 
 
 @pytest.hookimpl(tryfirst=True)

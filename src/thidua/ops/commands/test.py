@@ -1,5 +1,6 @@
 """``./thidua test``: all tests, on SQLite and on PostgreSQL, then the journeys in a browser."""
 
+import os
 import shutil
 
 from thidua.ops.commands import postgres
@@ -49,6 +50,8 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--db", choices=("both", "sqlite", "postgresql"), default="both", help="cơ sở dữ liệu nào")
     parser.add_argument("paths", nargs="*", help="chỉ các thư mục, tệp này")
     chosen = parser.parse_args(arguments)
+    # the settings of the site, which this command's own process has; pyproject.toml names those of the tests
+    os.environ.pop("DJANGO_SETTINGS_MODULE", None)
     try:
         failed = _unit(chosen.paths, chosen.db)
         if not chosen.fast and not chosen.paths:
