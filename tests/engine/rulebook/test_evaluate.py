@@ -61,7 +61,7 @@ def test_what_is_missing_is_told_with_what_is_there_and_what_is_needed() -> None
     result = ask("BK_BO_TINH", person(route="merit"))
     assert result.status == "not_eligible"
     [missing] = result.missing
-    assert missing.startswith("Chưa đạt: Có 02 sáng kiến được công nhận, áp dụng ở cơ sở hoặc 02 đề tài")
+    assert missing.startswith("Chưa đạt: cần một trong các điều sau: (1) Có 02 sáng kiến được công nhận, áp dụng")
     assert "hiện có: 1 trong 1 được tính; cần: 02 sáng kiến, phạm vi cơ sở" in missing
     assert missing in result.sentence
 

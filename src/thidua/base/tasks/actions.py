@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Now
 from django.urls import reverse
 
@@ -16,10 +16,10 @@ from thidua.base.people.models import Account
 from thidua.base.season.models import Season
 from thidua.base.tasks.enums import TASK_FLOW
 from thidua.base.tasks.models import Notice, Reminder, Task
-from thidua.base.tasks.policies import check_cancels_task, check_finishes_task
+from thidua.base.tasks.policies import check_cancels_task, check_finishes_task, check_supervises
 from thidua.base.tasks.queries import notices_of
 from thidua.base.units.models import Unit
-from thidua.base.units.queries import holders
+from thidua.base.units.queries import holders, units_by_id
 from thidua.base.workflow.actions import move
 
 MAIL = "tasks.mail"  # the kind of job that sends notices as e-mail
@@ -70,6 +70,38 @@ def create_task(
         url = reverse("tasks:task", args=[task.pk])
         notify(by=by, account_ids=_assignees(task, today), text=text, url=url, about=about, today=today)
     return task
+
+
+@dataclass(frozen=True)
+class NewTask:
+    """The same task for several units. ``due``: the last day, or none."""
+
+    title: str
+    unit_ids: frozenset[int]
+    role: Role
+    reason: str
+    due: date | None = None
+
+
+def give_tasks(*, by: Actor, new: NewTask, season: Season | None, today: date) -> list[Task]:
+    """Give one task to each unit, all or none. The caller has asked whether the actor follows these units."""
+    check_supervises(by)
+    if not new.unit_ids:
+        raise Problem("Hãy chọn ít nhất một đơn vị.", "units")
+    with transaction.atomic():
+        return [
+            create_task(
+                by=by,
+                title=new.title,
+                today=today,
+                unit=unit,
+                role=new.role,
+                due=new.due,
+                reason=new.reason,
+                season=season,
+            )
+            for unit in units_by_id(new.unit_ids).values()
+        ]
 
 
 def finish_task(*, by: Actor, task: Task, today: date, note: str = "") -> None:

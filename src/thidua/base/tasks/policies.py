@@ -8,7 +8,7 @@ from thidua.base.tasks.models import Task
 
 SUPERVISORS = (Role.SPECIALIST, Role.CLUSTER_HEAD, Role.AUTHORITY)
 # who speaks for a unit that gave a task; others who merely work there have no business with it
-_SPEAKERS = (Role.SPECIALIST, Role.AUTHORITY, Role.UNIT_OFFICER, Role.UNIT_HEAD)
+SPEAKERS = (Role.SPECIALIST, Role.AUTHORITY, Role.UNIT_OFFICER, Role.UNIT_HEAD)
 
 
 def is_assignee(actor: Actor, task: Task) -> bool:
@@ -23,7 +23,7 @@ def is_giver(actor: Actor, task: Task) -> bool:
     """Whoever gave the task, and those who speak for the unit that gave it."""
     if actor.role is None or actor.unit_id is None or task.giver_unit_id != actor.unit_id:
         return False
-    return actor.is_any(*_SPEAKERS) or (actor.account_id is not None and task.giver_account_id == actor.account_id)
+    return actor.is_any(*SPEAKERS) or (actor.account_id is not None and task.giver_account_id == actor.account_id)
 
 
 def check_sees_task(actor: Actor, task: Task) -> None:

@@ -15,6 +15,7 @@ from thidua.base.season.models import Season
 from thidua.base.tasks.duties import ALWAYS, Duty, Standing, overseen_units, standings_of
 from thidua.base.tasks.enums import TaskState
 from thidua.base.tasks.models import Notice, Reminder, Task
+from thidua.base.tasks.policies import SPEAKERS
 from thidua.base.units.queries import holders, units_by_id
 
 
@@ -40,6 +41,15 @@ def given_task_duties(actor: Actor, season: Season | None, today: date) -> list[
         )
         for task in rows
     ]
+
+
+def given_by(actor: Actor) -> QuerySet[Task]:
+    """What the actor's unit has given, for those who speak for it, else what the actor gave; open tasks first."""
+    if actor.role is None or actor.unit_id is None:
+        return Task.objects.none()
+    rows = Task.objects.filter(giver_unit_id=actor.unit_id).select_related("unit", "account")
+    rows = rows if actor.is_any(*SPEAKERS) else rows.filter(giver_account_id=actor.account_id)
+    return rows.order_by("state", "-given_on", "-pk")
 
 
 def tasks_about(source: models.Model) -> QuerySet[Task]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thidua.base.tasks import views, views_jobs
+from thidua.base.tasks import views, views_given, views_jobs
 
 app_name = "tasks"
 
@@ -12,6 +12,8 @@ urlpatterns = [
     path("don-doc/<str:stage>/tai-excel/", views.export, name="remind_export"),
     path("thong-bao/", views.notices, name="notices"),
     path("thong-bao/da-doc/", views.read, name="read"),
+    path("giao/", views_given.given, name="given"),
+    path("giao/them/", views_given.give, name="give"),
     path("giao/<int:pk>/", views.task, name="task"),
     path("giao/<int:pk>/xong/", views.finish, name="finish"),
     path("giao/<int:pk>/huy/", views.cancel, name="cancel"),

@@ -62,7 +62,7 @@ def home(request: Request) -> HttpResponse:
     own, followed = queries.standings_seen_by(actor, season, today) if season else ([], [])
     names = queries.stage_names()
     context = {
-        "header": ObjectHeader("Việc cần làm", kind=str(season) if season else ""),
+        "header": ObjectHeader("Việc cần làm", kind=str(season) if season else "", others=_given(actor)),
         "lines": [_line(duty, today) for duty in duties_of(actor, season, today)],
         "nothing": _NOTHING,
         "unread": queries.unread_count(actor.account_id),
@@ -71,6 +71,12 @@ def home(request: Request) -> HttpResponse:
         "progress": queries.progress_by_stage(followed),
     }
     return render(request, "tasks/home.html", context)
+
+
+def _given(actor: Actor) -> tuple[Action, ...]:
+    if refusal(policies.check_supervises, actor) is not None:
+        return ()
+    return (Action("Việc đã giao", reverse("tasks:given"), "list-check"),)
 
 
 _WORDS = {True: ("đã xong", "success"), False: ("chưa xong", "waiting")}
