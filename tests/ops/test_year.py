@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.crash  # runs the real command in processes of its own
+# runs the real command in processes of its own
+pytestmark = [pytest.mark.crash, pytest.mark.sqlite_only]
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ("xep-hang.csv", "dieu-kien.csv", "bieu-quyet.csv", "khen-thuong.csv", "chi-tieu.csv", "tong-hop.json")
 

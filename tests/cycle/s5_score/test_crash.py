@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-pytestmark = pytest.mark.crash
+pytestmark = [pytest.mark.crash, pytest.mark.sqlite_only]
 SCRIPT = Path(__file__).with_name("killed.py")
 NOTHING = {"publications": 0, "states": [40, 40, 40], "steps": 0, "intact": True}
 EVERYTHING = {"publications": 1, "states": [50, 50, 50], "steps": 3, "intact": True}

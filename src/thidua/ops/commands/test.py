@@ -6,6 +6,8 @@ import shutil
 from thidua.ops.commands import postgres
 from thidua.ops.commands.speaking import BIN, Parser, Stop, call, need, say
 
+# one file stays with one worker: its tests take turns with one database
+_CRASH = ("-n", "2", "--dist", "loadfile")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -36,7 +38,7 @@ def _unit(extra: list[str], database: str) -> int:
             failed |= _pytest("động cơ và các phòng trên PostgreSQL", fast, THIDUA_DATABASE_URL=address)
             if not extra:
                 failed |= _pytest("ai được vào đâu, trên PostgreSQL", access, THIDUA_DATABASE_URL=address)
-                crash = ["-n", "0", "-m", "crash"]
+                crash = [*_CRASH, "-m", "crash and not sqlite_only"]
                 failed |= _pytest("ngắt giữa chừng (kill -9) trên PostgreSQL", crash, THIDUA_DATABASE_URL=address)
     return failed
 
@@ -55,7 +57,7 @@ def main(arguments: list[str]) -> int:
     try:
         failed = _unit(chosen.paths, chosen.db)
         if not chosen.fast and not chosen.paths:
-            failed |= _pytest("ngắt giữa chừng (kill -9) trên SQLite", ["-n", "0", "-m", "crash"])
+            failed |= _pytest("ngắt giữa chừng (kill -9) trên SQLite", [*_CRASH, "-m", "crash"])
             failed |= _pytest("hành trình trong trình duyệt", ["-n", "0", "-m", "journey"], THIDUA_BROWSER=browser())
     except Stop as stop:
         say(str(stop))
