@@ -166,7 +166,8 @@ def propose(visitor: Visitor) -> None:
     visitor.open(address)
     visitor.link("Ghi ý kiến thẩm định")
     visitor.write("Ý kiến thẩm định", "Khối chưa bình xét trường hợp này")
-    visitor.press("Ghi ý kiến")
+    with visitor.refused(422):
+        visitor.press("Ghi ý kiến")
     assert visitor.typed("Ý kiến thẩm định") == "Khối chưa bình xét trường hợp này"
     visitor.page.get_by_label("Không đủ điều kiện", exact=True).check()
     visitor.press("Ghi ý kiến")

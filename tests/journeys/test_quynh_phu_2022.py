@@ -157,7 +157,8 @@ def propose(visitor: Visitor) -> None:
     visitor.write("Năm", "2022")
     visitor.choose("Loại dữ kiện", "Kỷ luật")
     visitor.write("Giá trị", "Khiển trách một công chức")
-    visitor.press("Ghi dữ kiện")
+    with visitor.refused(422):
+        visitor.press("Ghi dữ kiện")
     visitor.sees("kỷ luật phải ghi số quyết định")
     visitor.write("Số quyết định, giấy tờ", "9150/QĐ-UBND")
     visitor.write("Ngày", "01/12/2022")
@@ -174,7 +175,9 @@ def vote(visitor: Visitor) -> None:
     """7: ten of ten; the minutes are signed."""
     visitor.season.load("vote", skip=("minutes:PH-01",))
     hand.sign_minutes(visitor, SECRETARY, CHAIRMAN, "28/12/2022")
-    visitor.sees("Nguyễn Gió Ngàn", "Không đạt")
+    visitor.sees("138 hồ sơ, trang 1/6")
+    visitor.link("hồ sơ không đạt")
+    visitor.sees("Nguyễn Gió Ngàn", "Không đạt 4/10")
 
 
 def award(visitor: Visitor) -> None:

@@ -21,6 +21,9 @@ _NUMBER_CELL = {"cell": {"class": "num"}}
 # `attrs=TITLE` on the column that names the row: its cells are row headers, and the heading of the row on a telephone.
 TITLE: Final = {"td": {"class": "title"}}
 
+# `attrs=WHOLE`: what is read as one word and never broken («9005/QĐ-UBND»), as long as the table stands in columns.
+WHOLE: Final = {"td": {"class": "whole"}}
+
 
 class Table(tables.Table):  # type: ignore[misc]
     """Base of every list page: caption, sticky header, totals row from column footers, empty state."""

@@ -161,7 +161,7 @@ def test_a_refused_file_is_said_beside_the_field_and_nothing_is_kept(world: Worl
     client = world.client("chuyen-vien")
     page = client.post("/van-ban/them/", {**TYPED, "files": SimpleUploadedFile("a.pdf", b"<html></html>")})
     text = page.content.decode()
-    assert page.status_code == 200 and "nội dung không phải PDF" in text and "15/KH-UBND" in text
+    assert page.status_code == 422 and "nội dung không phải PDF" in text and "15/KH-UBND" in text
     assert not Document.objects.exists() and not Attachment.objects.exists()
     text = client.post("/van-ban/them/", {**TYPED, "issued_on": "31/02/2023", "summary": ""}).content.decode()
     assert "Lịch không có ngày 31/02/2023" in text and "Chưa nhập mục này" in text
@@ -234,8 +234,8 @@ def test_the_upload_form_serves_any_registered_object_and_asks_its_policy(world:
         assert post("chuyen-vien", next=hostile)["Location"] == f"/nam/{season.pk}/"
     assert len(queries.attachments_of(season)) == 4
     refused = post("chuyen-vien", files=SimpleUploadedFile("a.pdf", b"<svg/>"))
-    assert refused.status_code == 200 and "nội dung không phải PDF" in refused.content.decode()
-    assert post("chuyen-vien", files="").status_code == 200
+    assert refused.status_code == 422 and "nội dung không phải PDF" in refused.content.decode()
+    assert post("chuyen-vien", files="").status_code == 422
     for username in ("lh-can-bo", "kiem-tra", "he-thong", "qp-chuyen-vien", "chu-tich"):
         assert post(username).status_code == 403, username
     for owner_type in ("units.unit", "jobs.job", "", "khong.co"):
@@ -276,3 +276,11 @@ def test_withdrawing_through_the_page(world: World) -> None:
     assert answer["Location"] == f"/van-ban/{made.owner_id}/"
     assert "Đã rút: Nộp nhầm" in _text(client, f"/van-ban/{made.owner_id}/")
     assert world.client("lh-can-bo").get(f"/van-ban/tep/{made.pk}/").status_code == 403
+
+
+@pytest.mark.parametrize("page", ["them", "{pk}/sua", "{pk}/het-hieu-luc"])
+def test_a_form_that_is_refused_answers_422_and_keeps_what_was_typed(world: World, page: str) -> None:
+    address = f"/van-ban/{page.format(pk=world.document().pk)}/"
+    typed = {"summary": "Gõ dở", "reason": "Gõ dở", "issued_on": "31/02/2023"}
+    answer = world.client("chuyen-vien").post(address, typed)
+    assert answer.status_code == 422 and "Gõ dở" in answer.content.decode()

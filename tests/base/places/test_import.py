@@ -179,7 +179,10 @@ def test_the_command_says_what_it_did() -> None:
 def test_the_page_imports_and_then_says_so(client: Client) -> None:
     signed_in(client, desk(Role.SYSTEM_ADMINISTRATOR))
     assert "Đã nhập 0/34" in client.get(reverse("places:import")).content.decode()
-    assert "ít nhất một" in client.post(reverse("places:import"), {"provinces": []} | TOKEN).content.decode()
+    refused = client.post(reverse("places:import"), {"provinces": []} | TOKEN)
+    assert refused.status_code == 422 and "ít nhất một" in refused.content.decode()
+    kept = client.post(reverse("places:import"), {"provinces": ["22", "xx"]})
+    assert kept.status_code == 422 and kept.content.decode().count(" checked") == 1
     answer = client.post(reverse("places:import"), {"provinces": ["22", "04"]}, follow=True).content.decode()
     assert "Đã nhập 2/34" in answer and "đề xuất nguồn gốc" in answer
     assert "54 xã, phường, đặc khu; đã nhập" in answer

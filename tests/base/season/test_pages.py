@@ -196,3 +196,22 @@ def test_the_drawing_carries_its_dates_as_text_and_stays_inside() -> None:
         rects = [e for e in svg.iter() if e.tag.endswith("rect")]
         assert len(rects) == 2
         assert all(float(r.get("x", 0)) + float(r.get("width", 0)) <= width + 0.5 for r in rects)
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("create", {"year": "hai nghìn"}),
+        ("window", {"opens": "31/02/2026"}),
+        ("lock", {"reason": " ", "kept": ""}),
+        ("close", {"word": "xong"}),
+        ("holiday_add", {"day": "31/02/2026"}),
+    ],
+)
+def test_a_form_that_is_refused_answers_422_and_keeps_what_was_typed(
+    client: Client, season: Season, name: str, typed: dict[str, str]
+) -> None:
+    signed_in(client, desk(Role.SYSTEM_ADMINISTRATOR if name == "holiday_add" else Role.SPECIALIST))
+    args = {"window": [season.pk, "s2_register"], "lock": [season.pk, "s2_register"], "close": [season.pk]}
+    answer = client.post(reverse(f"season:{name}", args=args.get(name, [])), typed)
+    assert answer.status_code == 422 and next(iter(typed.values())) in answer.content.decode()

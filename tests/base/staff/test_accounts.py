@@ -242,3 +242,14 @@ def test_a_lost_second_factor_is_removed_with_a_reason(client: Client) -> None:
         client.post(reverse("people:remove_second_factor", args=[outside.account_id]), {"reason": "x"}).status_code
         == 403
     )
+
+
+def test_a_form_that_is_refused_answers_422_and_keeps_what_was_typed(client: Client) -> None:
+    held = desk(Role.UNIT_OFFICER)
+    signed_in(client, desk(ADMIN))
+    typed = {"full_name": "Gõ dở", "valid_from": "31/02/2026"}
+    answer = client.post(reverse("people:account_create"), typed)
+    assert answer.status_code == 422 and "Gõ dở" in answer.content.decode()
+    for name in ("lock", "appoint"):
+        answer = client.post(reverse(f"people:{name}", args=[held.account_id]), {"reason": " ", **typed})
+        assert answer.status_code == 422, name

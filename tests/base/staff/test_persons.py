@@ -177,3 +177,12 @@ def test_the_list_costs_the_same_for_one_row_and_for_three(client: Client) -> No
             client.get(reverse("people:persons"))
         costs.append(len(caught))
     assert len(set(costs)) == 1
+
+
+def test_a_form_that_is_refused_answers_422_and_keeps_what_was_typed(client: Client) -> None:
+    person = _person("Hoàng Thị Mai")
+    signed_in(client, desk(Role.UNIT_OFFICER))
+    for name, args in (("person_create", []), ("person_edit", [person.pk]), ("person_post", [person.pk])):
+        typed = {"full_name": "Gõ dở", "position": "Gõ dở", "valid_from": "31/02/2024"}
+        answer = client.post(reverse(f"people:{name}", args=args), typed)
+        assert answer.status_code == 422 and "Gõ dở" in answer.content.decode(), name

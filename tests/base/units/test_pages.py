@@ -210,3 +210,10 @@ def test_the_page_of_a_unit_costs_the_same_for_one_row_and_for_three(client: Cli
         desk(list(Role)[number], at="A")
         change_unit(by=ROOT, unit=top, on=date(2021 + number, 1, 1), decision="QĐ", name=f"Huyện {number}")
     assert _queries(client, address) == first
+
+
+@pytest.mark.parametrize("where", CHANGING)
+def test_a_form_that_is_refused_answers_422_and_keeps_what_was_typed(client: Client, where: Callable[[], str]) -> None:
+    signed_in(client, desk(ADMIN))
+    answer = client.post(where(), {"decision": "Nghị quyết gõ dở", "on": "31/02/2025"})
+    assert answer.status_code == 422 and "Nghị quyết gõ dở" in answer.content.decode()

@@ -49,9 +49,13 @@ def test_what_was_typed_stays_when_it_is_wrong(world: World, report: Report) -> 
     url = reverse("report:enter", args=[report.pk])
     ids = _indicators(unit.get(url).content.decode())
     data = {f"i{i}-{k}": v for i in ids for k, v in {"state": "missing", "value_approx": "exact"}.items()}
-    page = unit.post(url, data | {f"i{ids[0]}-value": "abc", f"i{ids[1]}-note": "chờ điều tra"}).content.decode()
-    assert 'value="abc"' in page and "chờ điều tra" in page
+    answer = unit.post(url, data | {f"i{ids[0]}-value": "abc", f"i{ids[1]}-note": "chờ điều tra"})
+    page = answer.content.decode()
+    assert answer.status_code == 422 and 'value="abc"' in page and "chờ điều tra" in page
     assert ResultVersion.objects.count() == 1
+    actions.send_report(by=world.actor("lh-can-bo", OPEN), report=report, today=OPEN)
+    answer = world.client("chuyen-vien").post(reverse("report:send_back", args=[report.pk]), {"reason": " "})
+    assert answer.status_code == 422 and "Chưa nhập mục này" in answer.content.decode()
 
 
 def test_why_shows_rule_inputs_and_every_version(world: World, report: Report) -> None:

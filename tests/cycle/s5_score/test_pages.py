@@ -96,7 +96,9 @@ def test_two_values_are_shown_and_the_person_chooses(world: World, sheets: dict[
 def test_without_javascript_the_whole_grid_is_one_form(world: World, sheet: ScoreSheet) -> None:
     client, url = world.client("dv-can-bo"), reverse("score:save", args=[sheet.pk])
     data = {"o3-f-vu": "1", "o3-f-don": "0", "o3-after": "0", "o6-f-value": "12", "o6-after": "0", "o5-after": "0"}
-    page = client.post(url, data).content.decode()
+    answer = client.post(url, data)
+    page = answer.content.decode()
+    assert answer.status_code == 422
     assert "Còn 1 ô chưa lưu được" in page and 'value="12"' in page and "không được lớn hơn 10" in page
     assert CellEntry.objects.get().criterion_code == "XH1"
     answer = client.post(url, {**data, "o6-f-value": "9,5", "o3-after": str(CellEntry.objects.get().pk)})
@@ -161,12 +163,14 @@ def test_the_steps_on_the_page(world: World, cluster: Cluster, sheets: dict[str,
     for code in ("LH", "PNU"):
         settle(world, sheets[code])
     url = reverse("score:publish", args=[cluster.pk])
-    assert "Hãy gõ đúng chữ CÔNG BỐ" in office.post(url, {"decision": DECISION, "word": "có"}).content.decode()
+    wrong = office.post(url, {"decision": DECISION, "word": "có"})
+    text = wrong.content.decode()
+    assert wrong.status_code == 422 and "Hãy gõ đúng chữ CÔNG BỐ" in text and DECISION in text
     assert not Publication.objects.exists()
     answer = office.post(url, {"decision": DECISION, "word": "công bố"}, follow=True)
     assert "Đã công bố kết quả" in answer.content.decode() and Publication.objects.count() == 1
     assert "Xã Lục Hồn" in shown(unit, "ranking", cluster.pk)
-    assert office.post(url, {"decision": DECISION, "word": "CÔNG BỐ"}).status_code == 200
+    assert office.post(url, {"decision": DECISION, "word": "CÔNG BỐ"}).status_code == 422
     assert Publication.objects.count() == 1
 
 

@@ -104,8 +104,9 @@ def test_the_file_of_a_person_takes_facts_and_gives_a_sentence_for_bad_ones(worl
     url = reverse("propose:subject", args=["individual", person.pk])
     good = {"year": "2022", "kind": "rating", "code": "HTT", "value": "", "decision": "", "on_date": "", "note": ""}
     assert client.post(url, good).status_code == 302
-    page = client.post(url, good | {"kind": "title", "code": "LDTT", "note": ""}).content.decode()
-    assert "số quyết định" in page
+    answer = client.post(url, good | {"kind": "title", "code": "LDTT", "value": "Gõ dở"})
+    page = answer.content.decode()
+    assert answer.status_code == 422 and "số quyết định" in page and "Gõ dở" in page
     assert "hoàn thành tốt nhiệm vụ" in client.get(url).content.decode()
 
 
@@ -115,3 +116,16 @@ def test_a_condition_that_was_confirmed_is_named_in_words(world: World, person: 
     assert client.post(url, fact | {"decision": "", "on_date": "", "note": ""}).status_code == 302
     rows = client.get(url).content.decode().split("Ghi thêm dữ kiện")[0]
     assert "Xác nhận điều kiện định tính" in rows and ">conduct<" not in rows
+
+
+def test_a_form_that_is_refused_answers_422_and_keeps_what_was_typed(world: World, dossier: Dossier) -> None:
+    unit, desk = world.client("lh-can-bo"), world.client("chuyen-vien")
+    draft = reverse("propose:draft", args=["individual", dossier.person_id])
+    answer = unit.post(draft, {"award_code": "KHONG_CO", "achievement": "Gõ dở"})
+    assert answer.status_code == 422 and "Gõ dở" in answer.content.decode()
+    answer = unit.post(reverse("propose:edit", args=[dossier.pk]), {"achievement": "Gõ dở", "papers": "khong-co"})
+    assert answer.status_code == 422 and "Gõ dở" in answer.content.decode()
+    actions.send_dossier(by=world.actor("lh-can-bo", OPEN), dossier=dossier, today=OPEN)
+    answer = desk.post(reverse("propose:appraise", args=[dossier.pk]), {"text": "Gõ dở"})
+    assert answer.status_code == 422 and "Gõ dở" in answer.content.decode()
+    assert desk.post(reverse("propose:send_back", args=[dossier.pk]), {"reason": " "}).status_code == 422

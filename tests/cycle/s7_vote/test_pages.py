@@ -26,8 +26,10 @@ from tests.cycle.s7_vote.setting import (
 from tests.world import World
 from thidua.base.tasks.duties import duties_of, standings_of
 from thidua.cycle.s7_vote.actions import sessions as actions
+from thidua.cycle.s7_vote.actions.counting import confirm_count, enter_count
 from thidua.cycle.s7_vote.actions.minutes import sign_minutes
 from thidua.cycle.s7_vote.enums import Mode, SessionState
+from thidua.cycle.s7_vote.facts import Tally
 from thidua.cycle.s7_vote.models import Ballot, Council, Envelope, Outcome, Roll, Session
 
 pytestmark = pytest.mark.usefixtures("clock")
@@ -239,3 +241,61 @@ def test_the_lists_cost_the_same_for_one_and_for_three(world: World, council: Co
     planned(world, council, [], held_on=OPEN + timedelta(days=1))
     three = cost(*lists)
     assert three == one and cost(reverse("vote:session", args=[second.pk])) == one_item
+
+
+def _elements(page: str) -> int:
+    return len(re.findall(r"<[a-z]", page))
+
+
+@pytest.fixture
+def long_agenda(world: World, council: Council) -> Session:
+    """Sixty items of three awards, counted: everything passed but the last award, which had three votes of seven."""
+    awards = ("LDTT",) * 40 + ("GK",) * 15 + ("CSTDCS",) * 5
+    session = opened(world, planned(world, council, dossiers_for(world, awards), mode=Mode.PAPER))
+    tallies = [Tally(issued=7, agree=7)] * 55 + [Tally(issued=7, agree=3, disagree=4)] * 5
+    by = world.actor("thu-ky", OPEN)
+    found = {item.pk: tally for item, tally in zip(session.items.order_by("order"), tallies, strict=True)}
+    sheet = enter_count(by=by, session=session, tallies=found, today=OPEN)
+    confirm_count(by=world.actor("uy-vien-1", OPEN), sheet=sheet, today=OPEN)
+    close(world, session)
+    return session
+
+
+def test_a_long_agenda_is_shown_page_by_page_and_nothing_is_lost(world: World, long_agenda: Session) -> None:
+    client, url = world.client("thu-ky"), reverse("vote:session", args=[long_agenda.pk])
+    seen: set[str] = set()
+    costs: set[int] = set()
+    client.get(url)
+    for number in (1, 2, 3):
+        with CaptureQueriesContext(connection) as queries:
+            page = client.get(url, {"page": number}).content.decode()
+        assert _elements(page) < 2500, _elements(page)
+        costs.add(len(queries))
+        assert f"60 hồ sơ, trang {number}/3" in page and f"?page={4 - number}#agenda" in page
+        seen |= set(re.findall(r">(Nguyễn Văn Suối \d+)</a>", page))
+    assert len(costs) == 1, costs
+    assert seen == {f"Nguyễn Văn Suối {n}" for n in range(1, 61)}
+    failed = client.get(url, {"danh-hieu": "CSTDCS", "ket-qua": "khong-dat"}).content.decode()
+    assert "Chiến sĩ thi đua cơ sở, không đạt" in failed and len(re.findall(r"</span>\s*3/7", failed)) == 5
+    assert re.findall(r">(Nguyễn Văn Suối \d+)</a>", failed) == [f"Nguyễn Văn Suối {n}" for n in range(56, 61)]
+    for code, items in (("LDTT", 40), ("GK", 15), ("CSTDCS", 5)):
+        assert f'href="?danh-hieu={code}#agenda"' in page
+        assert f"{items} hồ sơ" in client.get(url, {"danh-hieu": code}).content.decode()
+    wrong = client.get(url, {"danh-hieu": "<x>", "ket-qua": "?", "page": "z"}).content.decode()
+    assert "60 hồ sơ, trang 1/3" in wrong and "Đang xem" not in wrong
+
+
+def test_a_short_agenda_is_one_page_without_counts(world: World, session: Session) -> None:
+    page = world.client("thu-ky").get(reverse("vote:session", args=[session.pk]), {"ket-qua": "dat"}).content.decode()
+    assert "Theo danh hiệu, hình thức" not in page and page.count("chưa kiểm phiếu") == 3
+
+
+def test_a_long_agenda_tells_no_result_before_the_count(
+    world: World, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("thidua.cycle.s7_vote.agenda.ON_A_PAGE", 2)
+    url = reverse("vote:session", args=[session.pk])
+    page = world.client("thu-ky").get(url).content.decode()
+    assert "Theo danh hiệu, hình thức" in page and page.count("chưa kiểm phiếu") == 3 * 2 + 2
+    assert "ket-qua=" not in page
+    assert "Không có hồ sơ nào khớp" in world.client("thu-ky").get(url, {"ket-qua": "dat"}).content.decode()

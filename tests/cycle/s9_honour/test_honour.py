@@ -150,7 +150,9 @@ def test_the_pages_walk_from_plan_to_minutes(world: World) -> None:
     made = Conference.objects.get()
     assert answer["Location"] == reverse("honour:programme", args=[made.pk])
     bad = {"programme": "", "delegates": "Không chức vụ", "honours": "Giấy khen | mười hai"}
-    page = desk.post(answer["Location"], bad).content.decode()
+    refused = desk.post(answer["Location"], bad)
+    page = refused.content.decode()
+    assert refused.status_code == 422
     assert "thiếu chức vụ" in page and "phải là số nguyên" in page and "mười hai" in page
     good = {"programme": "Báo cáo | Ban", "delegates": "Hà | Bí thư | Huyện ủy", "honours": "Giấy khen | 12 | Chủ tịch"}
     desk.post(answer["Location"], good)
@@ -190,3 +192,18 @@ def test_the_list_costs_the_same_for_one_and_for_three(world: World, story: Stor
             by=by, season=world.season, kind=ConferenceKind.MID_YEAR, title=f"Sơ kết {n}", held_on=date(2023, 7, n)
         )
     assert cost() == one
+
+
+@pytest.mark.usefixtures("clock")
+def test_a_form_that_is_refused_answers_422_and_keeps_what_was_typed(
+    world: World, story: Story, conference: Conference
+) -> None:
+    desk, typed = world.client("chuyen-vien"), {"title": "Gõ dở", "held_on": "31/02/2023", "kind": "khong-co"}
+    for name, args in (("plan", []), ("change", [conference.pk]), ("story_write", []), ("story_edit", [story.pk])):
+        who = world.client("lh-can-bo") if name == "story_edit" else desk
+        answer = who.post(reverse(f"honour:{name}", args=args), typed)
+        assert answer.status_code == 422 and "Gõ dở" in answer.content.decode(), name
+    assert desk.post(reverse("honour:minutes", args=[conference.pk]), {"minutes": " "}).status_code == 422
+    actions.check_story(by=world.actor("chuyen-vien", OPEN), story=story, today=OPEN)
+    for name, data in (("story_publish", {"word": "gõ dở"}), ("story_send_back", {"reason": " "})):
+        assert desk.post(reverse(f"honour:{name}", args=[story.pk]), data).status_code == 422, name

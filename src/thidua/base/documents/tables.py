@@ -79,6 +79,7 @@ class DocumentTable(tables.Table):
     caption = "Văn bản"
     number = django_tables2.Column(
         verbose_name="Số, ký hiệu",
+        attrs=tables.WHOLE,
         linkify=lambda record: reverse("documents:document", args=[record.pk]),
         empty_values=(),
         order_by=("search_fold",),

@@ -22,6 +22,7 @@ from thidua.base.files.blobs import open_blob
 from thidua.base.units.queries import units_by_id
 from thidua.language.dates import format_date
 from thidua.paper.recognise import kind_of
+from thidua.ui.answers import form_answer
 from thidua.ui.parts import Action, Crumb, Fact, HistoryEntry, ObjectHeader
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -100,7 +101,7 @@ def new(request: Request) -> HttpResponse:
             put_problem(form, problem)
     crumbs = (Crumb("Văn bản", reverse("documents:list")), Crumb("Thêm văn bản"))
     context = {"crumbs": crumbs, "form": form, "title": "Thêm văn bản", "back": reverse("documents:list")}
-    return render(request, "documents/form.html", context)
+    return form_answer(request, "documents/form.html", context)
 
 
 @page(signed_in, methods=GET_POST)
@@ -149,7 +150,7 @@ def attach(request: Request) -> HttpResponse:
             return redirect(back)
         except Problem as problem:
             put_problem(form, problem)
-    return render(request, "documents/attach.html", {"upload": form, "back": back})
+    return form_answer(request, "documents/attach.html", {"upload": form, "back": back})
 
 
 @page(signed_in, methods=GET_POST)
@@ -166,7 +167,7 @@ def withdraw(request: Request, pk: int) -> HttpResponse:
         except Problem as problem:
             put_problem(form, problem)
     title = f"Rút tệp «{attachment.name}»"
-    return render(request, "documents/form.html", {"form": form, "title": title, "back": back})
+    return form_answer(request, "documents/form.html", {"form": form, "title": title, "back": back})
 
 
 @page(public)  # type: ignore[arg-type]
@@ -233,7 +234,7 @@ def _end(actor: Actor, shown: Document, data: dict[str, Any]) -> None:
 
 def _form_page(request: Request, pk: int, form: Any, title: str) -> HttpResponse:
     back = reverse("documents:document", args=[pk])
-    return render(request, "documents/form.html", {"form": form, "title": title, "back": back})
+    return form_answer(request, "documents/form.html", {"form": form, "title": title, "back": back})
 
 
 def _back(request: Request, page_of_owner: str) -> str:

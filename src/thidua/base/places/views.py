@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from thidua.base.access.page import GET_POST, Request, page
@@ -10,6 +10,7 @@ from thidua.base.places.catalogue import reform
 from thidua.base.places.forms import PlacesForm
 from thidua.base.places.importing import imported_provinces, run_import
 from thidua.base.places.policies import check_import_places
+from thidua.ui.answers import form_answer
 from thidua.ui.parts import Crumb
 
 
@@ -28,4 +29,4 @@ def places(request: Request) -> HttpResponse:
         "standing": len(standing),
         "source": reform()["source"],
     }
-    return render(request, "places/import.html", context)
+    return form_answer(request, "places/import.html", context)

@@ -31,6 +31,7 @@ from thidua.base.season.policies import (
 )
 from thidua.base.season.queries import visible_seasons, working_calendar
 from thidua.base.units.queries import units_by_id
+from thidua.ui.answers import form_answer
 from thidua.ui.parts import Action, Confirmation, Crumb, Fact, HistoryEntry, ObjectHeader, State
 
 _TONES = {SeasonState.DRAFT: "draft", SeasonState.OPEN: "open", SeasonState.CLOSED: "locked"}
@@ -73,7 +74,7 @@ def create(request: Request) -> HttpResponse:
 def _form(request: Request, form: object, title: str, submit: str, back: str, hint: str = "") -> HttpResponse:
     context = {"form": form, "title": title, "submit": submit, "back": back, "hint": hint}
     crumbs = (Crumb("Năm thi đua", reverse("season:list")), Crumb(title))
-    return render(request, "season/form.html", {**context, "crumbs": crumbs})
+    return form_answer(request, "season/form.html", {**context, "crumbs": crumbs})
 
 
 @page(signed_in)
@@ -192,7 +193,7 @@ def close_season(request: Request, season_id: int) -> HttpResponse:
         return redirect(back)
     lines = ("Việc còn dở của các đơn vị ở mọi giai đoạn dừng lại.", "Kết quả, quyết định và lịch sử được giữ nguyên.")
     confirmation = Confirmation(f"Kết thúc {found}", f"Bạn sắp kết thúc {found}.", lines, "Kết thúc năm", back)
-    return render(request, "ui/confirm.html", {"form": form, "confirmation": confirmation})
+    return form_answer(request, "ui/confirm.html", {"form": form, "confirmation": confirmation})
 
 
 @page(signed_in)

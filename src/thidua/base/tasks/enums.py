@@ -12,6 +12,8 @@ class TaskState(models.IntegerChoices):
     CANCELLED = 30, "Đã hủy"
 
 
+# who speaks for a unit that gave a task; others who merely work there have no business with it
+SPEAKERS = (Role.SPECIALIST, Role.AUTHORITY, Role.UNIT_OFFICER, Role.UNIT_HEAD)
 _WORKING = tuple(role for role in Role if role not in {Role.AUDITOR, Role.SYSTEM_ADMINISTRATOR})
 
 TASK_FLOW = Flow(

@@ -4,11 +4,10 @@ from collections.abc import Iterable
 
 from thidua.base.access.actor import Actor, Refused
 from thidua.base.access.enums import Role
+from thidua.base.tasks.enums import SPEAKERS
 from thidua.base.tasks.models import Task
 
 SUPERVISORS = (Role.SPECIALIST, Role.CLUSTER_HEAD, Role.AUTHORITY)
-# who speaks for a unit that gave a task; others who merely work there have no business with it
-SPEAKERS = (Role.SPECIALIST, Role.AUTHORITY, Role.UNIT_OFFICER, Role.UNIT_HEAD)
 
 
 def is_assignee(actor: Actor, task: Task) -> bool:

@@ -13,9 +13,8 @@ from thidua.base.access.actor import Actor
 from thidua.base.access.enums import Role
 from thidua.base.season.models import Season
 from thidua.base.tasks.duties import ALWAYS, Duty, Standing, overseen_units, standings_of
-from thidua.base.tasks.enums import TaskState
+from thidua.base.tasks.enums import SPEAKERS, TaskState
 from thidua.base.tasks.models import Notice, Reminder, Task
-from thidua.base.tasks.policies import SPEAKERS
 from thidua.base.units.queries import holders, units_by_id
 
 

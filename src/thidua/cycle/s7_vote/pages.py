@@ -1,5 +1,6 @@
 """What the page of a session is made of."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -7,19 +8,17 @@ from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from thidua.base.access.actor import Actor, Problem, refusal
+from thidua.base.access.actor import Actor, refusal
 from thidua.base.audit.queries import history_of
 from thidua.base.documents.queries import attachments_of
 from thidua.base.season.queries import stage_status
-from thidua.cycle.s6_propose.queries import DossierInfo, dossiers_by_id
+from thidua.cycle.s6_propose.queries import dossiers_by_id
 from thidua.cycle.s7_vote import policies, queries
 from thidua.cycle.s7_vote.actions.counting import SIGNATURES, needs_sheet
+from thidua.cycle.s7_vote.agenda import agenda_context
 from thidua.cycle.s7_vote.enums import STAGE, STAGE_NAME, STATE_TONES, Mode, Presence, SessionState
-from thidua.cycle.s7_vote.facts import catalogue, thresholds
-from thidua.cycle.s7_vote.models import CountSheet, Item, Outcome, Seat, Session
-from thidua.cycle.s7_vote.printing import share_of
-from thidua.engine.rulebook import Threshold
-from thidua.ui.parts import Action, Crumb, Fact, HistoryEntry, ObjectHeader, State, Why, WhyInput
+from thidua.cycle.s7_vote.models import CountSheet, Seat, Session
+from thidua.ui.parts import Action, Crumb, Fact, HistoryEntry, ObjectHeader, State
 
 _PRESENCE_TONES = {Presence.PRESENT: "success", Presence.ABSENT: "locked", Presence.WRITTEN: "info"}
 
@@ -38,50 +37,6 @@ def breakable(code: str) -> SafeString:
 def trail(*steps: Crumb) -> tuple[Crumb, ...]:
     """The path to a page."""
     return (Crumb(STAGE_NAME, reverse("vote:home")), *steps)
-
-
-def why_of(outcome: Outcome, dossier: DossierInfo) -> Why:
-    """«Vì sao?» of one outcome: threshold, counts, arithmetic, article, doubts."""
-    counts = (
-        ("Đồng ý", outcome.agree), ("Không đồng ý", outcome.disagree), ("Trắng, không hợp lệ", outcome.blank),
-        ("Trong đó ý kiến bằng văn bản", outcome.written), ("Tổng số thành viên", outcome.total_members),
-    )  # fmt: skip
-    return Why(
-        question=f"{dossier.subject_name}: kết quả biểu quyết",
-        result="Đạt" if outcome.passed else "Không đạt",
-        rule=f"{outcome.threshold_text}; tính trên tổng số thành viên, không phải trên số có mặt.",
-        inputs=tuple(WhyInput(label, str(count)) for label, count in counts),
-        steps=(share_of(outcome), outcome.sentence),
-        source=outcome.citation,
-        note=" ".join(outcome.warnings),
-    )
-
-
-def _agenda(session: Session, items: list[Item], dossiers: dict[int, DossierInfo]) -> dict[str, Any]:
-    problem, rules = "", {}
-    try:
-        codes = {d.award_code for d in dossiers.values()}
-        rules = thresholds(codes, session.held_on, catalogue(session.season)) if codes else {}
-    except Problem as error:
-        problem = error.sentence
-    out = queries.recusals_of(session.pk)
-    rows = [_row(item, dossiers[item.dossier_id], rules, [r for r in out if r.item_id == item.pk]) for item in items]
-    return {"agenda": rows, "agenda_problem": problem, "recusals": out}
-
-
-def _row(item: Item, dossier: DossierInfo, rules: dict[str, Threshold], out: list[Any]) -> dict[str, Any]:
-    rule, outcome = rules.get(dossier.award_code), getattr(item, "outcome", None)
-    return {
-        "item": item,
-        "dossier": dossier,
-        "threshold": outcome.threshold_text if outcome else rule.text if rule else "",
-        "citation": outcome.citation if outcome else rule.citation if rule else "",
-        "doubtful": not (outcome.binding if outcome else rule.binding if rule else True),
-        "outcome": outcome,
-        "state": State("Đạt", "success") if outcome and outcome.passed else State("Không đạt", "danger"),
-        "why": why_of(outcome, dossier) if outcome else None,
-        "out": len(out),
-    }
 
 
 def _actions(actor: Actor, session: Session, seat: Seat | None, today: date) -> list[Action]:
@@ -125,8 +80,8 @@ def _turn(session: Session, cast: int, present: int) -> str:
     return "thư ký hội đồng" if session.state in (SessionState.PLANNED, SessionState.OPEN) else ""
 
 
-def session_context(actor: Actor, session: Session, today: date) -> dict[str, Any]:
-    """Everything the page of a session shows."""
+def session_context(actor: Actor, session: Session, today: date, asked: Mapping[str, str]) -> dict[str, Any]:
+    """Everything the page of a session shows; ``asked`` narrows and turns the pages of a long agenda."""
     seat = queries.seat_of(actor.account_id, session)
     roster, called = queries.seats_on(session.council_id, session.held_on), queries.attendance_of(session.pk)
     cast, items = queries.seats_cast(session.pk), queries.items_of(session.pk)
@@ -155,7 +110,7 @@ def session_context(actor: Actor, session: Session, today: date) -> dict[str, An
         "signatures": [(s, breakable(s.sha256)) for s in queries.minutes_signatures(session.pk)],
         "attachments": attachments_of(session),
         "history": [HistoryEntry(line.at, line.text, line.reason) for line in history_of(session)],
-        **_agenda(session, items, dossiers),
+        **agenda_context(session, items, dossiers, asked),
     }
 
 

@@ -9,7 +9,7 @@ from thidua.cycle.s8_award.enums import STATE_TONES, STATUS_TONES, AwardStatus, 
 from thidua.cycle.s8_award.models import Decision
 from thidua.cycle.s8_award.queries import AwardInfo
 from thidua.ui.parts import EmptyState
-from thidua.ui.tables import TITLE, DateColumn, NumberColumn, StateColumn, Table, state_html
+from thidua.ui.tables import TITLE, WHOLE, DateColumn, NumberColumn, StateColumn, Table, state_html
 
 
 class DecisionTable(Table):
@@ -20,7 +20,9 @@ class DecisionTable(Table):
     title = django_tables2.Column(
         verbose_name="Trích yếu", attrs=TITLE, linkify=("award:decision", {"pk": django_tables2.A("pk")})
     )
-    number = django_tables2.Column(verbose_name="Số", accessor="full_number", order_by="number", empty_values=())
+    number = django_tables2.Column(
+        verbose_name="Số", accessor="full_number", order_by="number", empty_values=(), attrs=WHOLE
+    )
     kind = django_tables2.Column(verbose_name="Loại")
     issued_on = DateColumn(verbose_name="Ngày ban hành", default="chưa ban hành")
     count = NumberColumn(verbose_name="Số khen thưởng", accessor="pk", orderable=False)
@@ -52,10 +54,10 @@ class RegisterTable(Table):
         verbose_name="Người, tập thể được khen", attrs=TITLE, orderable=False,
         linkify=lambda record: reverse("award:award", args=[record.item_id]),
     )  # fmt: skip
-    register_number = django_tables2.Column(verbose_name="Số vào sổ", orderable=False)
+    register_number = django_tables2.Column(verbose_name="Số vào sổ", orderable=False, attrs=WHOLE)
     award_name = django_tables2.Column(verbose_name="Danh hiệu, hình thức", orderable=False)
     position = django_tables2.Column(verbose_name="Chức vụ, đơn vị", orderable=False, default="–")
-    decision_number = django_tables2.Column(verbose_name="Quyết định", orderable=False)
+    decision_number = django_tables2.Column(verbose_name="Quyết định", orderable=False, attrs=WHOLE)
     issued_on = DateColumn(verbose_name="Ngày", orderable=False)
     status = StateColumn(verbose_name="Tình trạng", orderable=False)
 

@@ -61,7 +61,7 @@ class DecisionTable(tables.Table):
     empty_state = EmptyState("Không có quyết định nào khớp", _LOOSEN, icon="file-earmark-text")
     number = _fixed(
         verbose_name="Số, ký hiệu",
-        attrs=tables.TITLE,
+        attrs={**tables.TITLE, "a": {"class": "whole"}},
         linkify=lambda record: reverse("portal:decision", args=[record.id]),
     )
     issued_on = tables.DateColumn(verbose_name="Ngày ban hành", orderable=False)
@@ -79,7 +79,9 @@ class AwardTable(tables.Table):
     position = _fixed(verbose_name="Chức vụ, đơn vị", default="")
     award_name = _fixed(verbose_name="Danh hiệu, hình thức")
     decision_number = _fixed(
-        verbose_name="Quyết định", linkify=lambda record: reverse("portal:decision", args=[record.decision_id])
+        verbose_name="Quyết định",
+        attrs=tables.WHOLE,
+        linkify=lambda record: reverse("portal:decision", args=[record.decision_id]),
     )
     issued_on = tables.DateColumn(verbose_name="Ngày", orderable=False)
     status = tables.StateColumn(verbose_name="Tình trạng", orderable=False)

@@ -19,6 +19,7 @@ from thidua.base.staff.policies import check_administers_accounts, check_manage_
 from thidua.base.staff.queries import accounts_within, all_roles_of
 from thidua.base.staff.tables import AccountTable
 from thidua.base.units.models import Appointment
+from thidua.ui.answers import form_answer
 from thidua.ui.parts import Action, Crumb, Fact, HistoryEntry, ObjectHeader, State
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -67,7 +68,7 @@ def create(request: Request) -> HttpResponse:
         else:
             return render(request, "staff/one_time.html", {"account": account, "word": word})
     context = {"form": form, "crumbs": _crumbs("Tạo tài khoản"), "title": "Tạo tài khoản", "submit": "Tạo tài khoản"}
-    return render(request, "staff/form.html", {**context, "back": reverse("people:accounts")})
+    return form_answer(request, "staff/form.html", {**context, "back": reverse("people:accounts")})
 
 
 def _crumbs(*rest: str) -> tuple[Crumb, ...]:
@@ -135,7 +136,7 @@ def lock(request: Request, account_id: int) -> HttpResponse:
         return redirect("people:account", found.pk)
     title = f"Khóa tài khoản {found}"
     context = {"form": form, "crumbs": _crumbs(str(found), "Khóa"), "title": title, "submit": "Khóa tài khoản"}
-    return render(request, "staff/form.html", {**context, "back": reverse("people:account", args=[found.pk])})
+    return form_answer(request, "staff/form.html", {**context, "back": reverse("people:account", args=[found.pk])})
 
 
 @page(check_administers_accounts, methods=GET_POST)
@@ -151,7 +152,7 @@ def remove_second_factor(request: Request, account_id: int) -> HttpResponse:
         return redirect("people:account", found.pk)
     title = f"Gỡ xác thực hai lớp của {found}"
     context = {"form": form, "crumbs": _crumbs(str(found), "Xác thực hai lớp"), "title": title, "submit": "Gỡ"}
-    return render(request, "staff/form.html", {**context, "back": reverse("people:account", args=[found.pk])})
+    return form_answer(request, "staff/form.html", {**context, "back": reverse("people:account", args=[found.pk])})
 
 
 @page(check_administers_accounts, methods=POST)
@@ -179,7 +180,7 @@ def appoint(request: Request, account_id: int) -> HttpResponse:
             return redirect("people:account", found.pk)
     title = f"Giao vai trò cho {found}"
     context = {"form": form, "crumbs": _crumbs(str(found), "Giao vai trò"), "title": title, "submit": "Giao vai trò"}
-    return render(request, "staff/form.html", {**context, "back": reverse("people:account", args=[found.pk])})
+    return form_answer(request, "staff/form.html", {**context, "back": reverse("people:account", args=[found.pk])})
 
 
 @page(check_administers_accounts, methods=GET_POST)
@@ -199,4 +200,4 @@ def end_role(request: Request, appointment_id: int) -> HttpResponse:
     title = f"Kết thúc vai trò «{held}» của {held.account}"
     context = {"form": form, "crumbs": _crumbs(str(held.account), "Kết thúc vai trò"), "title": title}
     back = reverse("people:account", args=[held.account_id])
-    return render(request, "staff/form.html", {**context, "submit": "Ghi ngày kết thúc", "back": back})
+    return form_answer(request, "staff/form.html", {**context, "submit": "Ghi ngày kết thúc", "back": back})

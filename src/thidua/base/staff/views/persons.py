@@ -25,6 +25,7 @@ from thidua.base.staff.queries import all_postings_of, persons_within
 from thidua.base.staff.tables import PersonTable
 from thidua.base.staff.views.accounts import XLSX
 from thidua.base.units.models import Posting
+from thidua.ui.answers import form_answer
 from thidua.ui.parts import Action, Crumb, Fact, HistoryEntry, ObjectHeader
 
 
@@ -114,7 +115,7 @@ def create(request: Request) -> HttpResponse:
             messages.success(request, f"Đã ghi hồ sơ «{made}».")
             return redirect("people:person", made.pk)
     context = {"form": form, "crumbs": _crumbs("Ghi hồ sơ"), "title": "Ghi hồ sơ người mới", "submit": "Ghi hồ sơ"}
-    return render(request, "staff/form.html", {**context, "back": reverse("people:persons")})
+    return form_answer(request, "staff/form.html", {**context, "back": reverse("people:persons")})
 
 
 @page(check_records_persons, methods=GET_POST)
@@ -134,7 +135,7 @@ def edit(request: Request, person_id: int) -> HttpResponse:
             return redirect("people:person", found.pk)
     title = f"Sửa hồ sơ {found}"
     context = {"form": form, "crumbs": _crumbs(str(found), "Sửa hồ sơ"), "title": title, "submit": "Ghi thay đổi"}
-    return render(request, "staff/form.html", {**context, "back": reverse("people:person", args=[found.pk])})
+    return form_answer(request, "staff/form.html", {**context, "back": reverse("people:person", args=[found.pk])})
 
 
 @page(check_records_persons, methods=GET_POST)
@@ -149,7 +150,7 @@ def post(request: Request, person_id: int) -> HttpResponse:
         return redirect("people:person", found.pk)
     title = f"Thêm nơi công tác của {found}"
     context = {"form": form, "crumbs": _crumbs(str(found), "Nơi công tác"), "title": title, "submit": "Ghi"}
-    return render(request, "staff/form.html", {**context, "back": reverse("people:person", args=[found.pk])})
+    return form_answer(request, "staff/form.html", {**context, "back": reverse("people:person", args=[found.pk])})
 
 
 @page(check_records_persons, methods=GET_POST)
@@ -169,4 +170,4 @@ def end_post(request: Request, posting_id: int) -> HttpResponse:
     title = f"{posting.person} thôi công tác tại {posting.unit}"
     context = {"form": form, "crumbs": _crumbs(str(posting.person), "Thôi công tác"), "title": title, "submit": "Ghi"}
     back = reverse("people:person", args=[posting.person_id])
-    return render(request, "staff/form.html", {**context, "back": back})
+    return form_answer(request, "staff/form.html", {**context, "back": back})

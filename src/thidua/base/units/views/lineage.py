@@ -22,6 +22,7 @@ from thidua.base.units.policies import (
 from thidua.base.units.queries import arrows_around, lineage_rows
 from thidua.base.units.tables import LineageTable, lineage_state
 from thidua.base.units.views.tree import XLSX
+from thidua.ui.answers import form_answer
 from thidua.ui.parts import Action, Confirmation, Crumb, Fact, ObjectHeader
 
 
@@ -81,7 +82,7 @@ def lineage(request: Request, arrow_id: int) -> HttpResponse:
         "also_from": [(a, lineage_state(a)) for a in arrows_around(arrow.new)[0] if a.pk != arrow.pk],
         "form": form if may else None,
     }
-    return render(request, "units/lineage.html", context)
+    return form_answer(request, "units/lineage.html", context)
 
 
 def _crumbs() -> tuple[Crumb, ...]:
@@ -116,4 +117,4 @@ def confirm_all(request: Request) -> HttpResponse:
         "Đề xuất đã xác nhận không sửa lại được ở đây; chỉ xác nhận khi đã đối chiếu nghị quyết.",
     )
     confirmation = Confirmation("Xác nhận hàng loạt", sentence, lines, f"Xác nhận {count} đề xuất", back)
-    return render(request, "ui/confirm.html", {"form": form, "confirmation": confirmation, "crumbs": _crumbs()})
+    return form_answer(request, "ui/confirm.html", {"form": form, "confirmation": confirmation, "crumbs": _crumbs()})

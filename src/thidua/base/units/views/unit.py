@@ -24,6 +24,7 @@ from thidua.base.units.policies import (
 from thidua.base.units.queries import appointments_at, arrows_around, children_of, existed_on
 from thidua.base.units.tables import lineage_state
 from thidua.language.dates import format_date
+from thidua.ui.answers import form_answer
 from thidua.ui.parts import Action, Confirmation, Crumb, Fact, HistoryEntry, ObjectHeader, State
 
 
@@ -97,7 +98,7 @@ def create(request: Request) -> HttpResponse:
             messages.success(request, f"Đã thêm đơn vị «{made}».")
             return redirect("units:unit", made.pk)
     crumbs = (Crumb("Đơn vị", reverse("units:list")), Crumb("Thêm đơn vị"))
-    return render(
+    return form_answer(
         request, "units/form.html", {"form": form, "crumbs": crumbs, "title": "Thêm đơn vị", "submit": "Thêm"}
     )
 
@@ -120,7 +121,7 @@ def change(request: Request, unit_id: int) -> HttpResponse:
             return redirect("units:unit", found.pk)
     title = f"Đổi tên, chuyển cấp trên: {found}"
     context = {"form": form, "crumbs": _crumbs(found, "Thay đổi"), "title": title, "submit": "Ghi thay đổi"}
-    return render(request, "units/form.html", context)
+    return form_answer(request, "units/form.html", context)
 
 
 @page(check_administers_units, methods=GET_POST)
@@ -139,7 +140,7 @@ def close(request: Request, unit_id: int) -> HttpResponse:
             messages.success(request, f"Đơn vị «{found}» kết thúc hoạt động từ ngày {format_date(on)}.")
             return redirect("units:unit", found.pk)
     context = {"form": form, "crumbs": _crumbs(found, "Kết thúc"), "confirmation": _ending(found, request.today)}
-    return render(request, "ui/confirm.html", context)
+    return form_answer(request, "ui/confirm.html", context)
 
 
 def _ending(found: Unit, today: date) -> Confirmation:

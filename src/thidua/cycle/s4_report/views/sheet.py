@@ -19,6 +19,7 @@ from thidua.cycle.s4_report.policies import (
 )
 from thidua.cycle.s4_report.queries import report_by_id
 from thidua.cycle.s4_report.sheet import entry_forms, entry_groups, sheet_context, why_context
+from thidua.ui.answers import form_answer
 
 
 def _report(request: Request, pk: int) -> Report:
@@ -70,7 +71,7 @@ def enter(request: Request, pk: int) -> HttpResponse:
             return redirect("report:report", pk=pk)
         except Problem as problem:
             messages.error(request, problem.sentence)
-    return render(request, "report/enter.html", {"report": found, "groups": entry_groups(forms), "forms": forms})
+    return form_answer(request, "report/enter.html", {"report": found, "groups": entry_groups(forms), "forms": forms})
 
 
 @page(signed_in, methods=POST)
@@ -108,7 +109,7 @@ def send_back(request: Request, pk: int) -> HttpResponse:
         else:
             actions.send_back_report(by=actor, report=found, today=today, reason=reason)
         return redirect("report:report", pk=pk)
-    return render(request, "report/send_back.html", {"report": found, "form": form})
+    return form_answer(request, "report/send_back.html", {"report": found, "form": form})
 
 
 @page(signed_in)

@@ -5,10 +5,11 @@ from typing import Any
 
 from django import forms
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 
 from thidua.base.access.actor import Problem
 from thidua.base.access.page import Request
+from thidua.ui.answers import form_answer
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -32,4 +33,4 @@ def form_page(
         except Problem as problem:
             field = problem.field if problem.field in form.fields else None
             form.add_error(field, getattr(problem, "faults", problem.sentence))
-    return render(request, template, {"form": form, **shown})
+    return form_answer(request, template, {"form": form, **shown})

@@ -19,6 +19,7 @@ from thidua.cycle.s5_score.policies import check_runs_scoring, check_sees_sheet,
 from thidua.cycle.s5_score.queries import sheets_of
 from thidua.cycle.s5_score.sheetpage import crumbs, evidence_context, sheet_context, why_context
 from thidua.cycle.s5_score.views.parts import form_page
+from thidua.ui.answers import form_answer
 
 _KEPT = "Mọi điều đã ghi vẫn còn nguyên; mỗi lần sửa là một lần ghi mới, có ngày và người ghi."
 STEPS = {"submit": sheets.submit, "review": sheets.end_review, "agree": sheets.agree}
@@ -53,7 +54,7 @@ def save(request: Request, pk: int) -> HttpResponse:
         cells.confirm(by=request.actor, standing=grid.standing, round_=grid.round, today=request.today, codes=codes)
     if wrong:
         messages.error(request, f"Còn {wrong} ô chưa lưu được; lý do ghi ở từng ô, những gì đã gõ vẫn còn.")
-        return render(request, "score/sheet.html", sheet_context(grid))
+        return form_answer(request, "score/sheet.html", sheet_context(grid))
     messages.success(request, "Đã lưu bảng chấm.")
     return redirect("score:sheet", pk=pk)
 

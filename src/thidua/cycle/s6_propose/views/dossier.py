@@ -26,6 +26,7 @@ from thidua.cycle.s6_propose.policies import (
 from thidua.cycle.s6_propose.queries import dossier_by_id
 from thidua.cycle.s6_propose.recording import unit_of
 from thidua.cycle.s6_propose.subjects import find_subject, subject_choices
+from thidua.ui.answers import form_answer
 
 
 def _dossier(request: Request, pk: int) -> Dossier:
@@ -77,7 +78,7 @@ def draft(request: Request, kind: str, subject_pk: int) -> HttpResponse:
             return redirect("propose:dossier", pk=made.pk)
         except Problem as problem:
             form.add_error(problem.field if problem.field in form.fields else None, problem.sentence)
-    return render(request, "propose/draft.html", {"form": form, "subject": subject, "unit": unit})
+    return form_answer(request, "propose/draft.html", {"form": form, "subject": subject, "unit": unit})
 
 
 @page(signed_in, methods=GET_POST)
@@ -94,7 +95,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
             by=actor, dossier=found, achievement=data["achievement"], papers=tuple(data["papers"]), today=today
         )
         return redirect("propose:dossier", pk=pk)
-    return render(
+    return form_answer(
         request, "propose/form.html", {"dossier": found, "form": form, "title": "Sửa nội dung", "button": "Lưu"}
     )
 
@@ -147,7 +148,7 @@ def appraise(request: Request, pk: int) -> HttpResponse:
         except Problem as problem:
             form.add_error(problem.field if problem.field in form.fields else None, problem.sentence)
     context = {"dossier": found, "form": form, "title": "Ý kiến thẩm định", "button": "Ghi ý kiến"}
-    return render(request, "propose/form.html", context)
+    return form_answer(request, "propose/form.html", context)
 
 
 _REASONED = {
@@ -168,4 +169,4 @@ def with_reason(request: Request, pk: int, step: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         act(by=actor, dossier=found, reason=form.cleaned_data["reason"], today=request.today)
         return redirect("propose:dossier", pk=pk)
-    return render(request, "propose/form.html", {"dossier": found, "form": form, "title": title, "button": title})
+    return form_answer(request, "propose/form.html", {"dossier": found, "form": form, "title": title, "button": title})

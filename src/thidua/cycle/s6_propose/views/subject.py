@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 
 from thidua.base.access.actor import Problem
 from thidua.base.access.page import GET_POST, Request, page, signed_in
@@ -13,6 +13,7 @@ from thidua.cycle.s6_propose.models import SubjectFact
 from thidua.cycle.s6_propose.policies import check_record_fact
 from thidua.cycle.s6_propose.recording import NewFact, Subject, record_fact, unit_of, withdraw_fact
 from thidua.cycle.s6_propose.subjects import check_sees_subject, code_choices, find_subject, subject_context
+from thidua.ui.answers import form_answer
 
 
 def _subject(request: Request, kind: str, pk: int) -> Subject:
@@ -39,7 +40,7 @@ def subject(request: Request, kind: str, pk: int) -> HttpResponse:
         except Problem as problem:
             form.add_error(problem.field if problem.field in form.fields else None, problem.sentence)
     context = subject_context(request.actor, season, kind, found, law, today)
-    return render(request, "propose/subject.html", {**context, "form": form})
+    return form_answer(request, "propose/subject.html", {**context, "form": form})
 
 
 @page(signed_in, methods=GET_POST)
@@ -58,4 +59,4 @@ def withdraw(request: Request, pk: int) -> HttpResponse:
             return redirect("propose:subject", kind=kind, pk=owner.pk)
         except Problem as problem:
             form.add_error(None, problem.sentence)
-    return render(request, "propose/withdraw.html", {"form": form, "fact": fact, "subject": owner, "kind": kind})
+    return form_answer(request, "propose/withdraw.html", {"form": form, "fact": fact, "subject": owner, "kind": kind})

@@ -40,7 +40,8 @@ def home(request: Request) -> HttpResponse:
 def session(request: Request, pk: int) -> HttpResponse:
     """One session."""
     found = session_or_404(request, pk)
-    return render(request, "vote/session.html", session_context(request.actor, found, request.today))
+    context = session_context(request.actor, found, request.today, request.GET)
+    return render(request, "vote/session.html", context)
 
 
 @page(signed_in)

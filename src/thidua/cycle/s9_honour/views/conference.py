@@ -19,6 +19,7 @@ from thidua.cycle.s9_honour.policies import (
 )
 from thidua.cycle.s9_honour.queries import conference_by_id
 from thidua.cycle.s9_honour.views.lists import season_of
+from thidua.ui.answers import form_answer
 
 
 def _conference(request: Request, pk: int) -> Conference:
@@ -49,7 +50,7 @@ def plan(request: Request) -> HttpResponse:
             return redirect("honour:programme", pk=made.pk)
         except Problem as problem:
             form.add_error(problem.field if problem.field in form.fields else None, problem.sentence)
-    return render(request, "honour/form.html", {"form": form, "title": "Lập hội nghị", "button": "Lập hội nghị"})
+    return form_answer(request, "honour/form.html", {"form": form, "title": "Lập hội nghị", "button": "Lập hội nghị"})
 
 
 @page(signed_in, methods=GET_POST)
@@ -62,7 +63,7 @@ def change(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         actions.change_conference(by=request.actor, conference=found, **form.cleaned_data)
         return redirect("honour:conference", pk=pk)
-    return render(request, "honour/form.html", {"form": form, "title": f"Sửa: {found}", "button": "Lưu"})
+    return form_answer(request, "honour/form.html", {"form": form, "title": f"Sửa: {found}", "button": "Lưu"})
 
 
 @page(signed_in, methods=GET_POST)
@@ -76,7 +77,7 @@ def programme(request: Request, pk: int) -> HttpResponse:
         actions.set_programme(by=request.actor, conference=found, programme=parts, guests=guests, handings=handings)
         return redirect("honour:conference", pk=pk)
     title = f"Chương trình, đại biểu, trao thưởng: {found}"
-    return render(request, "honour/form.html", {"form": form, "title": title, "button": "Lưu"})
+    return form_answer(request, "honour/form.html", {"form": form, "title": title, "button": "Lưu"})
 
 
 @page(signed_in, methods=GET_POST)
@@ -88,7 +89,9 @@ def minutes(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         actions.write_minutes(by=request.actor, conference=found, text=form.cleaned_data["minutes"])
         return redirect("honour:conference", pk=pk)
-    return render(request, "honour/form.html", {"form": form, "title": f"Biên bản: {found}", "button": "Lưu biên bản"})
+    return form_answer(
+        request, "honour/form.html", {"form": form, "title": f"Biên bản: {found}", "button": "Lưu biên bản"}
+    )
 
 
 @page(signed_in, methods=POST)

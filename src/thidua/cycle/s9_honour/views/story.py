@@ -20,6 +20,7 @@ from thidua.cycle.s9_honour.policies import (
 )
 from thidua.cycle.s9_honour.queries import story_by_id
 from thidua.cycle.s9_honour.views.lists import season_of
+from thidua.ui.answers import form_answer
 
 
 def _story(request: Request, pk: int) -> Story:
@@ -60,7 +61,7 @@ def write(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         made = actions.write_story(by=request.actor, season=season, text=_text(form))
         return redirect("honour:story", pk=made.pk)
-    return render(request, "honour/form.html", {"form": form, "title": "Viết bài", "button": "Lưu bản thảo"})
+    return form_answer(request, "honour/form.html", {"form": form, "title": "Viết bài", "button": "Lưu bản thảo"})
 
 
 @page(signed_in, methods=GET_POST)
@@ -73,7 +74,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         actions.change_story(by=request.actor, story=found, text=_text(form))
         return redirect("honour:story", pk=pk)
-    return render(request, "honour/form.html", {"form": form, "title": f"Sửa bài: {found}", "button": "Lưu"})
+    return form_answer(request, "honour/form.html", {"form": form, "title": f"Sửa bài: {found}", "button": "Lưu"})
 
 
 @page(signed_in, methods=POST)
@@ -96,7 +97,7 @@ def publish(request: Request, pk: int) -> HttpResponse:
         messages.success(request, "Đã đăng lên trang công khai.")
         return redirect("honour:story", pk=pk)
     title = f"Đăng bài lên trang công khai: {found}"
-    return render(request, "honour/form.html", {"form": form, "title": title, "button": "Đăng bài"})
+    return form_answer(request, "honour/form.html", {"form": form, "title": title, "button": "Đăng bài"})
 
 
 _REASONED = {
@@ -119,4 +120,4 @@ def with_reason(request: Request, pk: int, step: str) -> HttpResponse:
             return redirect("honour:story", pk=pk)
         except Problem as problem:
             form.add_error(None, problem.sentence)
-    return render(request, "honour/form.html", {"form": form, "title": f"{title}: {found}", "button": title})
+    return form_answer(request, "honour/form.html", {"form": form, "title": f"{title}: {found}", "button": title})
