@@ -58,7 +58,8 @@ def main(arguments: list[str]) -> int:
         failed = _unit(chosen.paths, chosen.db)
         if not chosen.fast and not chosen.paths:
             failed |= _pytest("ngắt giữa chừng (kill -9) trên SQLite", [*_CRASH, "-m", "crash"])
-            failed |= _pytest("hành trình trong trình duyệt", ["-n", "0", "-m", "journey"], THIDUA_BROWSER=browser())
+            journeys = ["-n", "2", "--dist", "worksteal", "-m", "journey"]
+            failed |= _pytest("hành trình trong trình duyệt", journeys, THIDUA_BROWSER=browser())
     except Stop as stop:
         say(str(stop))
         return 2
