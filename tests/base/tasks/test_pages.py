@@ -111,8 +111,8 @@ def test_the_board_reminds_nobody_outside_and_nobody_who_is_done(world: World, s
     client = world.client("chuyen-vien")
     for unit in ("AK", "DV"):
         answer = client.post(BOARD, {"units": [str(world.id("LH")), str(world.id(unit))], "text": "x"})
-        assert answer.status_code == 200 and "Lựa chọn này không có" in answer.content.decode()
-    assert client.post(BOARD, {"units": [], "text": ""}).status_code == 200
+        assert answer.status_code == 422 and "Lựa chọn này không có" in answer.content.decode()
+    assert client.post(BOARD, {"units": [], "text": ""}).status_code == 422
     assert not Reminder.objects.exists()
     for username, *_ in PEOPLE:
         allowed = username in ("chuyen-vien", "chu-tich", "lh-truong-cum", "qp-chuyen-vien")

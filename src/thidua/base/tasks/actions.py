@@ -14,9 +14,10 @@ from thidua.base.audit.actions import audited
 from thidua.base.jobs import actions as jobs
 from thidua.base.people.models import Account
 from thidua.base.season.models import Season
+from thidua.base.tasks.duties import overseen_units
 from thidua.base.tasks.enums import TASK_FLOW
 from thidua.base.tasks.models import Notice, Reminder, Task
-from thidua.base.tasks.policies import check_cancels_task, check_finishes_task, check_supervises
+from thidua.base.tasks.policies import check_cancels_task, check_finishes_task, check_reminds
 from thidua.base.tasks.queries import notices_of
 from thidua.base.units.models import Unit
 from thidua.base.units.queries import holders, units_by_id
@@ -83,9 +84,9 @@ class NewTask:
     due: date | None = None
 
 
-def give_tasks(*, by: Actor, new: NewTask, season: Season | None, today: date) -> list[Task]:
-    """Give one task to each unit, all or none. The caller has asked whether the actor follows these units."""
-    check_supervises(by)
+def give_tasks(*, by: Actor, new: NewTask, season: Season, today: date) -> list[Task]:
+    """Give one task to each unit, all or none. Refused unless the actor follows every one of them."""
+    check_reminds(by, new.unit_ids, overseen_units(by, season, today))
     if not new.unit_ids:
         raise Problem("Hãy chọn ít nhất một đơn vị.", "units")
     with transaction.atomic():

@@ -12,6 +12,9 @@ class TaskState(models.IntegerChoices):
     CANCELLED = 30, "Đã hủy"
 
 
+TONES = {TaskState.OPEN: "waiting", TaskState.DONE: "success", TaskState.CANCELLED: "locked"}
+
+
 # who speaks for a unit that gave a task; others who merely work there have no business with it
 SPEAKERS = (Role.SPECIALIST, Role.AUTHORITY, Role.UNIT_OFFICER, Role.UNIT_HEAD)
 _WORKING = tuple(role for role in Role if role not in {Role.AUDITOR, Role.SYSTEM_ADMINISTRATOR})

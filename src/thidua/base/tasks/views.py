@@ -4,37 +4,30 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from thidua.base.access.actor import Actor, Problem, Refused, refusal
-from thidua.base.access.page import GET_POST, POST, page, signed_in
+from thidua.base.access.actor import Actor, Problem, refusal
+from thidua.base.access.page import GET_POST, POST, Request, page, signed_in
 from thidua.base.audit.queries import history_of
+from thidua.base.season.inview import season_of
 from thidua.base.season.models import Season
 from thidua.base.tasks import actions, policies, queries
 from thidua.base.tasks.duties import Duty, duties_of, overseen_units
-from thidua.base.tasks.enums import TASK_FLOW, TaskState
+from thidua.base.tasks.enums import TASK_FLOW, TONES, TaskState
 from thidua.base.tasks.exports import waiting_xlsx
 from thidua.base.tasks.forms import ReasonForm, RemindForm
 from thidua.base.tasks.models import Task
 from thidua.base.tasks.queries import Waiting
 from thidua.language.dates import format_date
+from thidua.ui.answers import form_answer
 from thidua.ui.parts import Action, Crumb, EmptyState, Fact, HistoryEntry, ObjectHeader, State
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_TONES = {TaskState.OPEN: "waiting", TaskState.DONE: "success", TaskState.CANCELLED: "locked"}
 _NOTHING = EmptyState(
     "Không có việc nào chờ bạn", "Khi có việc đến lượt bạn, việc đó hiện ở đây kèm hạn làm.", icon="check2"
 )
-
-
-class Request(HttpRequest):
-    """What the site's middleware puts on every request."""
-
-    actor: Actor
-    season: Season | None
-    today: date
 
 
 @dataclass(frozen=True)
@@ -107,7 +100,7 @@ def remind(request: Request, stage: str) -> HttpResponse:
     crumbs = (Crumb("Việc cần làm", reverse("tasks:home")), Crumb(name))
     header = ObjectHeader(f"{name}: {len(waiting)} đơn vị chưa xong", kind=str(season))
     context = {"crumbs": crumbs, "header": header, "stage": stage, "waiting": waiting, "form": form}
-    return render(request, "tasks/remind.html", context)
+    return form_answer(request, "tasks/remind.html", context)
 
 
 @page(policies.check_supervises)
@@ -171,7 +164,7 @@ def cancel(request: Request, pk: int) -> HttpResponse:
     if form.is_valid():
         actions.cancel_task(by=request.actor, task=shown, today=request.today, reason=form.cleaned_data["reason"])
         return redirect("tasks:task", pk=pk)
-    return render(request, "tasks/cancel.html", {"form": form, "task": shown})
+    return form_answer(request, "tasks/cancel.html", {"form": form, "task": shown})
 
 
 def _task(pk: int) -> Task:
@@ -188,7 +181,7 @@ def _task_header(shown: Task, may_finish: bool, may_cancel: bool) -> ObjectHeade
     back = Action(TASK_FLOW.get("cancel").label, reverse("tasks:cancel", args=[shown.pk]), "x-lg")
     return ObjectHeader(
         shown.title,
-        state=State(shown.get_state_display(), _TONES[TaskState(shown.state)]),
+        state=State(shown.get_state_display(), TONES[TaskState(shown.state)]),
         turn=turn if is_open else "",
         until=format_date(shown.due) if shown.due and is_open else "",
         action=done if may_finish else None,
@@ -206,11 +199,10 @@ def _task_facts(shown: Task) -> list[Fact]:
 
 
 def _board(request: Request, stage: str) -> tuple[Season, str, list[Waiting]]:
-    name, season = queries.stage_names().get(stage), request.season
+    name = queries.stage_names().get(stage)
     if name is None:
         raise Http404
-    if season is None:
-        raise Refused("Chưa có năm thi đua nào để đôn đốc.")
+    season = season_of(request)
     _, followed = queries.standings_seen_by(request.actor, season, request.today)
     return season, name, queries.waiting_units(followed, season, stage, request.today)
 

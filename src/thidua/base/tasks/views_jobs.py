@@ -7,12 +7,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from thidua.base.access.page import POST, page, signed_in
+from thidua.base.access.page import POST, Request, page, signed_in
 from thidua.base.documents.queries import attachments_of
 from thidua.base.jobs import actions, kinds, policies, queries
 from thidua.base.jobs.enums import JobState
 from thidua.base.jobs.models import Job
-from thidua.base.tasks.views import Request
 from thidua.ui import parts, tables
 from thidua.ui.parts import Action, Crumb, EmptyState, ObjectHeader, Tab
 

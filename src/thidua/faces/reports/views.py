@@ -4,8 +4,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from thidua.base.access.actor import Refused
 from thidua.base.access.page import Request, page, signed_in
+from thidua.base.season.inview import season_of
 from thidua.faces.reports.exports import made_at, summary_xlsx
 from thidua.faces.reports.gathering.whole import season_summary
 from thidua.faces.reports.policies import check_sees_summary, part_of, sees_money
@@ -21,9 +21,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def _summary(request: Request) -> Summary:
     """What the actor may see of the season that is being looked at."""
-    season, actor = request.season, request.actor
-    if season is None:
-        raise Refused("Chưa có năm thi đua nào cho đơn vị của bạn.")
+    season, actor = season_of(request), request.actor
     check_sees_summary(actor, season)
     money = sees_money(actor, season)
     return season_summary(season, request.today, part=part_of(actor, season), money=money)

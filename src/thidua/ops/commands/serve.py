@@ -37,12 +37,12 @@ def serve(host: str, port: int, workers: int, **environment: str) -> int:
 
 
 def _end(jobs: subprocess.Popen[bytes]) -> None:
-    """Stop the worker. A job that doesn't let go is left to the lease: it's taken up again when the worker is back."""
+    """Stop the worker. A job that doesn't let go is repeated, or told as failed, when its lease has run out."""
     jobs.terminate()
     try:
         jobs.wait(timeout=10)
     except subprocess.TimeoutExpired:
-        say("tác vụ nền chưa dừng sau mười giây; đã ngắt, lần chạy sau sẽ làm tiếp từ đầu tác vụ đó.")
+        say("tác vụ nền chưa dừng sau mười giây nên đã bị ngắt; lần chạy sau sẽ làm lại hoặc báo là chưa xong.")
         jobs.kill()
         jobs.wait()
 

@@ -27,7 +27,7 @@ def _pytest(title: str, arguments: list[str], **environment: str) -> int:
 def _unit(extra: list[str], database: str) -> int:
     failed = 0
     both_cores = ["-n", "2", "--dist", "worksteal", "-m", "not journey and not crash"]
-    # everybody at every address takes as long as a third of the rest: shown, and timed, apart
+    # everybody at every address takes more than half as long as all the rest: shown, and timed, apart
     fast, access = [*both_cores, *(extra or ["--ignore=tests/access"])], [*both_cores, "tests/access"]
     if database in {"both", "sqlite"}:
         failed |= _pytest("động cơ và các phòng trên SQLite", fast)

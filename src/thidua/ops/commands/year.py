@@ -20,7 +20,7 @@ def main(arguments: list[str]) -> int:
     started = time.monotonic()
     try:
         files = _read(chosen.folder, chosen.out)
-        gc.disable()  # a run of seconds: looking for what could be given back costs a tenth of it
+        gc.disable()  # a run of seconds gives its memory back by ending
         with workshop():
             names = _run(files, chosen.out.resolve())
     except SeasonProblems as error:

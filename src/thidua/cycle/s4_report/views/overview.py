@@ -4,9 +4,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django_tables2 import RequestConfig
 
-from thidua.base.access.actor import Refused
 from thidua.base.access.page import Request, page, signed_in
-from thidua.base.season.models import Season
+from thidua.base.season.inview import season_of
 from thidua.base.units.queries import units_by_id
 from thidua.cycle.s4_report.exports import figures_xlsx, flatten
 from thidua.cycle.s4_report.filters import ReportFilter
@@ -20,17 +19,10 @@ from thidua.ui.parts import Crumb
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def _season(request: Request) -> Season:
-    if request.season is None:
-        raise Refused("Chưa có năm thi đua nào cho đơn vị của bạn.")
-    season: Season = request.season
-    return season
-
-
 @page(signed_in)
 def home(request: Request) -> HttpResponse:
     """Reports inside the actor's reach, with who has sent and who has not."""
-    season, actor = _season(request), request.actor
+    season, actor = season_of(request), request.actor
     units = scope_units(actor, season, request.today)
     chosen = ReportFilter(request.GET, queryset=reports_of(season.pk, units, drafts=sees_drafts_of(actor)))
     table = ReportTable(chosen.qs)
@@ -50,7 +42,7 @@ def home(request: Request) -> HttpResponse:
 @page(signed_in)
 def compare(request: Request) -> HttpResponse:
     """One indicator over all units of the reach."""
-    season, actor = _season(request), request.actor
+    season, actor = season_of(request), request.actor
     units = scope_units(actor, season, request.today)
     context = comparison(
         season, units, request.GET.get("chi-tieu", ""), request.GET.get("ky", ""), sees_drafts_of(actor)
@@ -62,7 +54,7 @@ def compare(request: Request) -> HttpResponse:
 @page(signed_in)
 def export(request: Request) -> HttpResponse:
     """Every figure of the reach, of the chosen period."""
-    season, actor = _season(request), request.actor
+    season, actor = season_of(request), request.actor
     units = scope_units(actor, season, request.today)
     period = request.GET.get("period") or None
     known = periods_reported(season.pk)

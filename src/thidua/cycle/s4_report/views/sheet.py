@@ -5,8 +5,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from thidua.base.access.actor import Problem, Refused
+from thidua.base.access.actor import Problem
 from thidua.base.access.page import GET_POST, POST, Request, page, signed_in
+from thidua.base.season.inview import season_of
 from thidua.cycle.s4_report import actions
 from thidua.cycle.s4_report.enums import ReportState
 from thidua.cycle.s4_report.forms import OpenReportForm, ReasonForm
@@ -35,9 +36,7 @@ def _report(request: Request, pk: int) -> Report:
 @page(signed_in, methods=POST)
 def open_report(request: Request) -> HttpResponse:
     """Begin the own unit's report of a period."""
-    season, actor, today = request.season, request.actor, request.today
-    if season is None:
-        raise Refused("Chưa có năm thi đua nào cho đơn vị của bạn.")
+    season, actor, today = season_of(request), request.actor, request.today
     check_open_report(actor, season, actor.unit_id, today)
     form = OpenReportForm(request.POST, year=season.year)
     if form.is_valid():

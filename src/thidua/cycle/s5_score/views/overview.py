@@ -3,14 +3,14 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django_tables2 import RequestConfig
 
 from thidua.base.access.page import GET_POST, Request, page, signed_in
-from thidua.base.season.inview import season_of, stand_in
-from thidua.cycle.s3_covenant.queries import cluster_by_id, clusters_of
+from thidua.base.season.inview import season_of
+from thidua.cycle.s3_covenant.queries import clusters_of
 from thidua.cycle.s5_score.actions import sheets as actions
 from thidua.cycle.s5_score.enums import SchemeState
 from thidua.cycle.s5_score.exports import sheets_xlsx
@@ -20,7 +20,7 @@ from thidua.cycle.s5_score.overview import board, coverage_chart, home_header
 from thidua.cycle.s5_score.policies import check_reminds, check_runs_scoring, oversees, seen_by
 from thidua.cycle.s5_score.queries import schemes_of, sheets_of
 from thidua.cycle.s5_score.tables import SheetFilter, SheetTable
-from thidua.cycle.s5_score.views.parts import form_page, xlsx
+from thidua.cycle.s5_score.views.parts import cluster_or_404, form_page, xlsx
 from thidua.ui.parts import Crumb
 
 REMINDER = "Đề nghị đơn vị tự chấm điểm và gửi bảng chấm đúng hạn."
@@ -75,9 +75,7 @@ def open_sheets(request: Request) -> HttpResponse:
 @page(signed_in, methods=GET_POST)
 def remind(request: Request, cluster: int) -> HttpResponse:
     """Remind the members of a cluster that are behind."""
-    standing = cluster_by_id(cluster)
-    if standing is None or not stand_in(request, standing.season_id):
-        raise Http404
+    cluster_or_404(request, cluster)
     season, actor, today = season_of(request), request.actor, request.today
     check_reminds(actor, season, cluster, today)
 

@@ -4,14 +4,24 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
 from thidua.base.access.actor import Problem
 from thidua.base.access.page import Request
+from thidua.base.season.inview import stand_in
+from thidua.cycle.s3_covenant.queries import ClusterInfo, cluster_by_id, cluster_info
 from thidua.ui.answers import form_answer
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def cluster_or_404(request: Request, pk: int) -> ClusterInfo:
+    """A cluster as of today; the page then stands in its season. Rights are asked by the caller."""
+    standing, found = cluster_by_id(pk), cluster_info(pk, request.today)
+    if standing is None or found is None or not stand_in(request, standing.season_id):
+        raise Http404
+    return found
 
 
 def xlsx(data: bytes, name: str) -> HttpResponse:

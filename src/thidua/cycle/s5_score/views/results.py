@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -12,28 +12,20 @@ from thidua.base.access.page import GET_POST, Request, page, signed_in
 from thidua.base.audit.queries import history_of
 from thidua.base.documents.forms import UploadForm
 from thidua.base.documents.queries import attachments_of
-from thidua.base.season.inview import season_of, stand_in
-from thidua.cycle.s3_covenant.queries import ClusterInfo, cluster_by_id, cluster_info
+from thidua.base.season.inview import season_of
 from thidua.cycle.s5_score.actions.sheets import publish as publish_results
 from thidua.cycle.s5_score.exports import ranking_xlsx
 from thidua.cycle.s5_score.forms import PublishForm
 from thidua.cycle.s5_score.policies import check_decides
 from thidua.cycle.s5_score.results import composition_chart, linked_rows, ranking_header, results_of, ties_chart
-from thidua.cycle.s5_score.views.parts import form_page, xlsx
+from thidua.cycle.s5_score.views.parts import cluster_or_404, form_page, xlsx
 from thidua.ui.parts import Confirmation, Crumb, HistoryEntry
-
-
-def _cluster(request: Request, pk: int) -> ClusterInfo:
-    standing, found = cluster_by_id(pk), cluster_info(pk, request.today)
-    if standing is None or found is None or not stand_in(request, standing.season_id):
-        raise Http404
-    return found
 
 
 @page(signed_in)
 def ranking(request: Request, cluster: int) -> HttpResponse:
     """Places with points, denominator and percent; ties shown; provisional until all are in."""
-    shown, actor = _cluster(request, cluster), request.actor
+    shown, actor = cluster_or_404(request, cluster), request.actor
     season = season_of(request)
     found = results_of(actor, season, shown, request.today)
     publication = found.publication
@@ -56,7 +48,7 @@ def ranking(request: Request, cluster: int) -> HttpResponse:
 @page(signed_in)
 def export(request: Request, cluster: int) -> HttpResponse:
     """The ranking and the points of every criterion."""
-    shown = _cluster(request, cluster)
+    shown = cluster_or_404(request, cluster)
     found = results_of(request.actor, season_of(request), shown, request.today)
     return xlsx(ranking_xlsx(f"Xếp hạng {shown.name} – {request.season}", found), "xep-hang")
 
@@ -64,7 +56,7 @@ def export(request: Request, cluster: int) -> HttpResponse:
 @page(signed_in, methods=GET_POST)
 def publish(request: Request, cluster: int) -> HttpResponse:
     """The final act: asks for the decision and for the word."""
-    shown, actor = _cluster(request, cluster), request.actor
+    shown, actor = cluster_or_404(request, cluster), request.actor
     season = season_of(request)
     check_decides(actor, season)
     back = reverse("score:ranking", args=[cluster])
