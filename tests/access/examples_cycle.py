@@ -1,5 +1,6 @@
 """Examples of the year: the objects of stages 1 to 9, each in the state that its addresses are for."""
 
+from datetime import timedelta
 from typing import Any
 
 from tests.access.examples import DATA, HEADERS, example
@@ -7,6 +8,8 @@ from tests.access.examples_base import file_on
 from tests.access.ground import Ground
 from tests.access.hands import at_authority, officer, one, put
 from thidua.base.access.enums import Role
+from thidua.base.season.models import Season
+from thidua.base.units.models import Unit
 from thidua.cycle.s1_launch.enums import MovementState
 from thidua.cycle.s1_launch.models import Movement
 from thidua.cycle.s2_register.enums import RegistrationState
@@ -14,11 +17,11 @@ from thidua.cycle.s2_register.models import Registration, RegistrationLine, Regi
 from thidua.cycle.s3_covenant.enums import CovenantState, PaperState
 from thidua.cycle.s3_covenant.models import Cluster, ClusterMember, ClusterPaper, Covenant, PaperComment
 from thidua.cycle.s4_report.enums import ReportState
-from thidua.cycle.s4_report.models import Report, ResultVersion
+from thidua.cycle.s4_report.models import OwedReport, Report, ResultVersion
 from thidua.cycle.s5_score.enums import SchemeState, SheetState
 from thidua.cycle.s5_score.models import CellEntry, Publication, Scheme, ScoreSheet
 from thidua.cycle.s6_propose.enums import DossierState
-from thidua.cycle.s6_propose.models import Dossier, SubjectFact
+from thidua.cycle.s6_propose.models import AppraisalOpinion, Dossier, DossierPass, SubjectFact
 from thidua.cycle.s9_honour.enums import ConferenceState, StoryState
 from thidua.cycle.s9_honour.models import Conference, Story
 
@@ -243,6 +246,43 @@ def _new_period(g: Ground) -> dict[str, Any]:
     return {DATA: {"period": f"q2-{g.run.season.year}"}}
 
 
+def owed(g: Ground) -> OwedReport:
+    """That the unit owes the report of a period."""
+    return one(OwedReport, report_period__season=g.run.season, unit=g.unit)
+
+
+@example("report:period")
+def _calendar_period(g: Ground) -> dict[str, Any]:
+    return {"pk": owed(g).report_period_id}
+
+
+@example("report:change_due")
+def _another_day(g: Ground) -> dict[str, Any]:
+    period = owed(g).report_period
+    return {"pk": period.pk, DATA: {"due-due_on": f"{period.due_on + timedelta(days=1):%d/%m/%Y}", "due-reason": "Thử"}}
+
+
+@example("report:extend")
+def _later_day(g: Ground) -> dict[str, Any]:
+    period = owed(g).report_period
+    until = f"{period.due_on + timedelta(days=1):%d/%m/%Y}"
+    data = {"extend-units": g.unit.pk, "extend-due_on": until, "extend-reason": "Thử"}
+    return {"pk": period.pk, DATA: data}
+
+
+@example("report:add_units")
+def _unit_left_out(g: Ground) -> dict[str, Any]:
+    row = owed(g)
+    OwedReport.objects.filter(pk=row.pk).delete()
+    return {"pk": row.report_period_id, DATA: {"add-units": g.unit.pk}}
+
+
+@example("report:remove_units")
+def _unit_to_take_out(g: Ground) -> dict[str, Any]:
+    data = {"remove-units": g.unit.pk, "remove-reason": "Thử", "remove-though_sent": "on"}
+    return {"pk": owed(g).report_period_id, DATA: data}
+
+
 @example("documents:attach", stage="s4")
 def _evidence_for_a_draft(g: Ground) -> dict[str, Any]:
     return {DATA: {"owner_type": "report.report", "owner_id": report(g, ReportState.DRAFT).pk}}
@@ -276,12 +316,14 @@ def sheet(g: Ground, state: int) -> ScoreSheet:
     return put(found, state=state)
 
 
-@example("score:ranking", "score:ranking_export", "score:publish", "score:remind")
+@example("score:ranking", "score:ranking_export", "score:analysis", "score:publish", "score:remind")
 def _published_cluster(g: Ground) -> dict[str, Any]:
     return {"cluster": one(ScoreSheet, season=g.run.season, unit=g.unit).cluster_id}
 
 
-@example("score:ranking", "score:ranking_export", "score:publish", "score:remind", variant="trước công bố")
+@example(
+    "score:ranking", "score:ranking_export", "score:analysis", "score:publish", "score:remind", variant="trước công bố"
+)
 def _unpublished_cluster(g: Ground) -> dict[str, Any]:
     return {"cluster": sheet(g, SheetState.SUBMITTED).cluster_id}
 
@@ -399,6 +441,32 @@ def _appraised_dossier(g: Ground) -> dict[str, Any]:
     return {"pk": dossier(g, DossierState.APPRAISED).pk}
 
 
+def received(g: Ground, season: Season, sender: Unit, state: int) -> Dossier:
+    """A dossier that came to a season from the level below; its other side is the unit's own."""
+    below = put(dossier(g, DossierState.SENT), state=DossierState.PASSED_UP, passed_to=str(season.authority))
+    return Dossier.objects.create(
+        season=season, origin=below, proposing_unit=sender, state=state, code="X-1", award_code=below.award_code,
+        award_name=below.award_name, subject_kind=below.subject_kind, person=below.person, year=below.year,
+        achievement=below.achievement,
+    )  # fmt: skip
+
+
+@example("propose:dossier", "propose:give_back", "propose:edit", "propose:send_back", variant="từ cấp dưới chuyển lên")
+def _received_dossier(g: Ground) -> dict[str, Any]:
+    return {"pk": received(g, g.run.season, g.unit, DossierState.SENT).pk}
+
+
+@example("propose:dossier", "propose:give_back", variant="ở cấp trên")
+def _dossier_above(g: Ground) -> dict[str, Any]:
+    season = Season.objects.select_related("authority").get(code="quang-ninh-2020")
+    return {"pk": received(g, season, g.run.authority, DossierState.SENT).pk}
+
+
+@example("propose:take_back")
+def _passed_up_dossier(g: Ground) -> dict[str, Any]:
+    return {"pk": put(dossier(g, DossierState.SENT), state=DossierState.PASSED_UP, passed_to="Bộ Nội vụ").pk}
+
+
 @example("propose:draft")
 def _subject_to_propose(g: Ground) -> dict[str, Any]:
     return {"kind": "individual", "subject_pk": dossier(g, DossierState.DRAFT).person_id}
@@ -417,6 +485,16 @@ def _collective(g: Ground) -> dict[str, Any]:
 @example("propose:withdraw")
 def _fact(g: Ground) -> dict[str, Any]:
     return {"pk": one(SubjectFact, person=dossier(g, DossierState.SENT).person_id).pk}
+
+
+@example("documents:file", variant="của lần chuyển lên cấp trên", stage="s6")
+def _file_of_pass(g: Ground) -> dict[str, Any]:
+    upper = Dossier.objects.get(pk=_dossier_above(g)["pk"])
+    opinion = one(AppraisalOpinion, dossier__proposing_unit=g.unit)
+    made = DossierPass.objects.create(
+        dossier=upper.origin, upper=upper, to_name="Quảng Ninh", achievement="", opinion=opinion, on_date=g.day("s6")
+    )
+    return file_on(made, officer(g))
 
 
 @example("documents:file", variant="của hồ sơ đã gửi", stage="s6")

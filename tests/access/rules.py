@@ -25,6 +25,12 @@ _SCOPE_FROM_ABOVE = {
     "people:person_post", "people:posting_end", "audit:row", "audit:row của đơn vị tổ chức", "register:headcount",
     "propose:draft", "propose:subject", "propose:subject tập thể", "propose:withdraw", "units:lineage",
 }  # fmt: skip
+# what the season's authority has passed up is the authority's above too
+_PASSED_UP = {
+    "propose:dossier ở cấp trên",
+    "propose:give_back ở cấp trên",
+    "documents:file của lần chuyển lên cấp trên",
+}
 # who oversees writes nothing but about itself, and asks the log to prove itself
 _OF_ONES_OWN = {"choose_season", "choose_desk", "tasks:read", "audit:verify"}
 _OF_THE_MACHINE = {"system_admin", "unit_admin", "unit_admin_own", "unit_admin_neighbour", "foreign_unit_admin"}
@@ -77,7 +83,7 @@ def _too_open(address: Address, example: Example, asker: Asker, method: str) -> 
         yield "somebody of another authority is let in to an object of this one"
     if asker.origin == Origin.FOREIGN and method == "POST" and address.name in _KNOWN_TO_ALL:
         yield "somebody of another authority may change what belongs to this one"
-    reached = own or example.row in _SCOPE_FROM_ABOVE or address.name in _KNOWN_TO_ALL
+    reached = own or example.row in _SCOPE_FROM_ABOVE | _PASSED_UP or address.name in _KNOWN_TO_ALL
     if asker.origin == Origin.ABOVE and example.has_object and not reached:
         yield "the authority above is let in to what is this one's alone"
     if method == "POST":

@@ -3,6 +3,7 @@ is run. Asked without what ``asked_once`` keeps."""
 
 import re
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 
@@ -94,6 +95,53 @@ def test_where_no_year_is_run_nothing_breaks_and_nothing_is_shown(
             for verb in (v for v in ("GET", "POST") if v in address.methods):
                 with undone():
                     _is_harmless(browser.visit(verb, some(address), key), ground, f"{verb} {address.name}")
+
+
+RUBBISH = ("0", "²", "٣", "1" + "0" * 40, "a\0b", "31/02/2023")
+
+
+@pytest.mark.parametrize("value", RUBBISH, ids=range(len(RUBBISH)))
+def test_rubbish_in_the_address_of_a_list_breaks_nothing(ground: Ground, value: str) -> None:
+    browser, key = Browser(), ground.keys["specialist"]
+    with undone(), on_day(ground.day(ANY_DAY)):
+        for path in desks():
+            names = {"page", "per_page", "sort", "cha", "next", *_asked_names(browser.visit("GET", path, key).text)}
+            with undone():
+                met = browser.visit("GET", f"{path}?{urlencode(dict.fromkeys(sorted(names), value))}", key)
+            assert met.answer not in (Answer.FAULT, Answer.BAD), f"{path}: {met.fault}"
+
+
+def test_a_page_whose_name_holds_nul_is_not_there(ground: Ground) -> None:
+    browser, key = Browser(), ground.keys["specialist"]
+    named = [a for a in addresses() if a.reads and any(each in a.route for each in ("<path:", "<str:", "<slug:"))]
+    assert named
+    with undone(), on_day(ground.day(ANY_DAY)):
+        for address in named:
+            met = browser.visit("GET", some(address).replace("/x", "/x%00"), key)
+            assert met.response.status_code == 404, (address.route, met.response.status_code)
+
+
+def _asked_names(page: str) -> set[str]:
+    """What the filters of a page send in its address."""
+    forms = re.findall(r'<form[^>]*method="get".*?</form>', page, re.DOTALL | re.IGNORECASE)
+    return {name for form in forms for name in re.findall(r'name="([\w-]+)"', form)}
+
+
+@pytest.mark.parametrize("value", ["report:home", "x", "//evil.example", "²", "javascript:alert(1)"])
+def test_a_way_back_is_an_address_of_this_site(ground: Ground, value: str) -> None:
+    browser, key = Browser(), ground.keys["specialist"]
+    with undone(), on_day(ground.day(ANY_DAY)):
+        data = {"season": str(ground.run.season.pk), "next": value}
+        met = browser.visit("POST", "/lam-viec/chon-nam/", key, data)
+        assert met.response.status_code == 302 and met.response["Location"] == "/viec/", met.fault
+        assert browser.visit("POST", "/lam-viec/chon-nam/", key, {"season": value}).answer == Answer.REFUSED
+
+
+def test_a_choice_no_database_can_keep_is_no_choice(ground: Ground) -> None:
+    browser, key = Browser(), ground.keys["specialist"]
+    with undone(), on_day(ground.day(ANY_DAY)):
+        met = browser.visit("POST", "/van-ban/them/", key, {"replaces": ["9" * 19, "²"]})
+        assert met.response.status_code == 422, met.fault
 
 
 def _at_a_new_unit(role: Role, *, is_authority: bool) -> str:

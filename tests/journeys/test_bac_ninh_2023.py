@@ -174,7 +174,7 @@ def score(visitor: Visitor) -> None:
     visitor.open("/cham-diem/")
     visitor.sees("Chưa gửi: Thành phố Từ Sơn")
     visitor.link("Thành phố Từ Sơn", exact=True)
-    visitor.sees("lấy từ báo cáo 2023, chỉ tiêu THU_NS", "9 điểm")
+    visitor.sees("lấy từ báo cáo 2023, Thu ngân sách nhà nước", "9 điểm")
     for row, label, text in (
         ("KT4", "Mức tăng giá trị sản xuất công nghiệp (%)", "4,1"),
         ("VX2", "Tỷ lệ trường đạt chuẩn (%)", "90"),

@@ -52,6 +52,7 @@ def _pages(visitor: Visitor) -> Iterator[str]:
     yield f"/phat-dong/{made('movement', 'PT-2023')}/"
     yield f"/dang-ky/{made('registration', 'PL.TDP1|2023')}/"
     yield from ("/dang-ky/do-phu/", "/dang-ky/tong-hop/", "/bao-cao/so-sanh/", "/cham-diem/bang-tieu-chi/")
+    yield from ("/bao-cao/lich/", "/bao-cao/lich/them/")
     yield f"/giao-uoc/cum-khoi/{made('cluster', 'C1')}/"
     yield f"/giao-uoc/ban/{made('covenant', 'GU-2023')}/"
     yield f"/bao-cao/{made('report', 'PL.TDP1|2023')}/"

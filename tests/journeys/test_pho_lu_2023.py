@@ -105,15 +105,16 @@ def report(visitor: Visitor) -> None:
     visitor.sees("Tổ dân phố số 3", "20/10/2023")
     visitor.picture("reminders", at="main h1")
     line = visitor.page.locator("tr").filter(has_text="Tổ dân phố số 3")
-    assert "4" in line.inner_text()
+    assert "4" in line.inner_text() and "kỳ Q3/2023: chậm 18 ngày (hạn 05/10/2023)" in line.inner_text()
+    visitor.sees_not("Hội Liên hiệp Phụ nữ")  # it owes two periods of four
     for box in visitor.page.locator("main input[type=checkbox]").all():
         box.uncheck()
     visitor.page.get_by_label("Tổ dân phố số 3").check()
     visitor.press("Nhắc việc")
     visitor.sees("Đã nhắc 1 đơn vị")
     visitor.enter(GROUP_3_OFFICER, "24/10/2023")
-    visitor.open("/bao-cao/")
-    visitor.choose("Kỳ báo cáo", "Báo cáo quý 3/2023")
+    visitor.open("/viec/")
+    visitor.link("Lập báo cáo", within=visitor.page.locator("tr").filter(has_text="báo cáo quý 3/2023"))
     visitor.press("Lập báo cáo")
     box = visitor.page.locator("fieldset").filter(has=visitor.page.locator("legend").filter(has_text="tổng vệ sinh"))
     visitor.write("Kết quả", "hai ngày", within=box)
@@ -127,7 +128,9 @@ def report(visitor: Visitor) -> None:
     visitor.enter(SPECIALIST, "24/10/2023")
     visitor.open(address)
     visitor.press("Chấp nhận")
-    visitor.sees("Đã chấp nhận báo cáo")
+    visitor.sees("Đã chấp nhận báo cáo", "gửi muộn 19 ngày")
+    visitor.open("/bao-cao/lich/")
+    visitor.sees("gửi muộn 19 ngày", "không phải báo cáo kỳ này")
     visitor.open("/bao-cao/so-sanh/")
 
 

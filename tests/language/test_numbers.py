@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thidua.language.numbers import format_money, format_number, format_percent, number_in_words, parse_number
+from thidua.language.numbers import (
+    digits_only,
+    format_money,
+    format_number,
+    format_percent,
+    number_in_words,
+    parse_number,
+)
 
 decimals = st.decimals(min_value=-(10**12), max_value=10**12, places=4)
 
@@ -141,3 +148,11 @@ def _read_aloud(words: str) -> int:
 @given(st.integers(0, 10**18))
 def test_words_are_heard_as_the_number_they_came_from(number: int) -> None:
     assert _read_aloud(number_in_words(number)) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("12", 12), ("0012", 12), ("", None), ("²", None), ("٣", None), ("-1", None), ("1.0", None), ("9" * 19, None)],
+)
+def test_only_plain_digits_make_a_number_of_an_address(text: str, number: int | None) -> None:
+    assert digits_only(text) == number

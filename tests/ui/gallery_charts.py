@@ -5,6 +5,8 @@ from decimal import Decimal
 from thidua.ui import charts as c
 
 D = Decimal
+SENT, LATE = c.Mark("✓", "đã gửi", "bar"), c.Mark("!", "chậm", "bar-main")
+AHEAD, NONE = c.Mark("…", "chưa gửi, còn hạn", "hollow"), c.Mark("–", "không phải báo cáo", "track")
 CHARTS = (
     c.BulletChart(
         "Kết quả so với kế hoạch năm 2020",
@@ -94,6 +96,21 @@ CHARTS = (
             c.TieRow(1, "Xã Lục Hồn", D("91.25"), D("90.25"), D("92.25"), True),
             c.TieRow(2, "Thị trấn Bình Liêu", D("90.5"), D("89.5"), D("91.5"), True),
             c.TieRow(3, "Trường Phổ thông Dân tộc nội trú THCS và THPT Bình Liêu", D(84), D(83), D(85)),
+        ),
+    ),
+    c.GridChart(
+        "Lịch báo cáo năm 2023",
+        "Ba đơn vị, ba kỳ: một kỳ gửi muộn, một kỳ chậm; hội không phải báo cáo quý.",
+        "Đơn vị",
+        ("Q1", "6T", "2023"),
+        (
+            c.GridRow("Xã Lục Hồn", (SENT, LATE, AHEAD), ("đã gửi", "chậm 3 ngày", "chưa gửi, hạn 25/11/2023")),
+            c.GridRow("Hội Liên hiệp Phụ nữ huyện", (NONE, SENT, AHEAD), ("không phải báo cáo", "đã gửi", "chưa gửi")),
+            c.GridRow(
+                "Trường Phổ thông Dân tộc nội trú THCS và THPT Bình Liêu",
+                (c.Mark("✓+", "gửi muộn", "rest"), SENT, AHEAD),
+                ("gửi muộn 6 ngày", "đã gửi", "chưa gửi"),
+            ),
         ),
     ),
 )

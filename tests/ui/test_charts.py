@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from thidua.ui import charts
-from thidua.ui.charts.canvas import spread, ticks, wrap
+from thidua.ui.charts.canvas import spread, text_width, ticks, wrap
 
 SVG = "{http://www.w3.org/2000/svg}"
 D = Decimal
@@ -95,6 +95,16 @@ def test_bullet_tells_missing_from_zero_and_marks_estimates() -> None:
     assert charts.data_of(chart).rows[1] == ("Hộ thoát nghèo (hộ)", "233", "chưa nhập", "không tính")
 
 
+def test_bullet_says_a_figure_as_it_was_published() -> None:
+    bar = charts.Bullet("Dịch vụ", D(890), D(884), D(99), "tỷ đồng", near="trên", percent_near="gần")
+    chart = charts.BulletChart("T", "D", (bar,))
+    assert "trên 884 tỷ đồng · gần 99,0%" in words(charts.draw(chart))
+    assert charts.data_of(chart).rows[0][2:] == ("trên 884", "gần 99,0")
+    longest = charts.Bullet("a", D(1), D("1627.5"), D(100), "triệu đồng", near="khoảng", percent_near="khoảng")
+    drawn = list(fromstring(charts.draw(charts.BulletChart("T", "D", (longest,)))).iter(f"{SVG}text"))
+    assert max(float(n.attrib["x"]) + text_width(n.text) for n in drawn if "khoảng" in (n.text or "")) <= charts.WIDE
+
+
 def test_bullet_longer_than_the_scale_is_cut_but_says_its_number() -> None:
     chart = charts.BulletChart("T", "D", (charts.Bullet("Trồng rừng", D(1), D(9), D(900)),))
     svg = charts.draw(chart)
@@ -129,6 +139,12 @@ def test_a_fall_is_dashed_and_a_rise_is_not() -> None:
     drawn = [node.attrib["class"] for node in fromstring(charts.draw(chart)).iter(f"{SVG}line")]
     assert drawn.count("ch-line") == 1 and drawn.count("ch-line-fall") == 1
     assert [row[3] for row in charts.data_of(chart).rows] == ["tăng 1", "giảm 1"]
+
+
+def test_a_start_that_all_lines_share_is_said_once() -> None:
+    lines = tuple(charts.SlopeLine(f"chỉ tiêu {n}", D(100), D(110 + n)) for n in range(3))
+    said = words(charts.draw(charts.SlopeChart("T", "D", "2022", "2023", "%", lines)))
+    assert "100" in said and "chỉ tiêu 0 100" not in said and "110 chỉ tiêu 0" in said
 
 
 def test_slope_with_one_value_is_a_dot_only() -> None:
@@ -170,6 +186,17 @@ def test_near_ties_are_told_by_a_sign_and_in_the_table() -> None:
 
 
 @BOTH
+def test_the_states_of_a_grid_differ_by_sign_and_the_legend_names_each_once(width: int) -> None:
+    late, none = charts.Mark("!", "chậm", "bar-main"), charts.Mark("–", "không phải báo cáo", "track")
+    months = tuple(f"T{n:02}" for n in range(1, 13))
+    rows = tuple(charts.GridRow(name, (late, none) * 6, ("chậm 3 ngày", "không") * 6) for name in ("A", "B"))
+    chart = charts.GridChart("T", "D", "Đơn vị", months, rows)
+    said = words(charts.draw(chart, width))
+    assert said.count("!") == 13 and said.count("chậm") == 1 and said.count("T12") == 1
+    assert charts.data_of(chart).rows[1] == ("B", *("chậm 3 ngày", "không") * 6)
+
+
+@BOTH
 def test_a_drawing_of_nothing_is_still_a_drawing(width: int) -> None:
     empty = (
         charts.BulletChart("T", "D", ()),
@@ -179,6 +206,7 @@ def test_a_drawing_of_nothing_is_still_a_drawing(width: int) -> None:
         charts.MultiplesChart("T", "D", "", (), ()),
         charts.CompositionChart("T", "D", "", (), ()),
         charts.TiesChart("T", "D", "", "", ()),
+        charts.GridChart("T", "D", "Đơn vị", (), ()),
     )
     for chart in empty:
         assert fromstring(charts.draw(chart, width)).attrib["role"] == "img"

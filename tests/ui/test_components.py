@@ -180,6 +180,14 @@ def test_empty_table_says_what_to_do_next() -> None:
     assert "Chưa có báo cáo" in html and 'href="/mo/"' in html
 
 
+def test_an_empty_list_says_when_its_filter_is_why() -> None:
+    table = SampleTable([])
+    table.empty_state = parts.EmptyState("Chưa có báo cáo", "Mở đợt báo cáo.")
+    narrowed = str(table.as_html(RequestFactory().get("/?q=abc&page=1")))
+    assert "Không tìm thấy dòng nào khớp điều kiện lọc" in narrowed and "Bỏ lọc" in narrowed
+    assert "Chưa có báo cáo" in str(table.as_html(RequestFactory().get("/?q=&sort=unit&page=1")))
+
+
 def test_number_column_exports_the_number() -> None:
     table = SampleTable(ROWS)
     assert [list(row)[1] for row in table.as_values()][1:] == [Decimal("1627.5"), None, Decimal("0.1")]

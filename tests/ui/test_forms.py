@@ -138,3 +138,14 @@ def test_filter_select_is_a_native_select_that_names_its_filter() -> None:
     html = str(Choice()["unit"])
     assert html.startswith("<select")
     assert 'data-filter="đơn vị"' in html
+
+
+def test_a_select_says_in_words_that_nothing_is_chosen() -> None:
+    class Asked(forms.Form):
+        sex = django_forms.ChoiceField(choices=forms.to_choose([("m", "Nam")]))
+        kept = django_forms.ModelChoiceField(queryset=None)
+        other = django_forms.ModelChoiceField(queryset=None, required=False)
+
+    fields: Any = Asked().fields
+    assert fields["sex"].choices[0] == ("", "Chọn trong danh sách") and not Asked({"sex": ""}).is_valid()
+    assert (fields["kept"].empty_label, fields["other"].empty_label) == ("Chọn trong danh sách", "(không có)")

@@ -1,5 +1,7 @@
 """Display settings and error pages: they work for a stranger, without JavaScript, and lead nowhere else."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.http import Http404
 from django.test import RequestFactory
@@ -84,3 +86,12 @@ def test_every_error_page_is_a_whole_page_with_a_way_on(answer: object, code: in
     assert '<html lang="vi"' in html and "<main" in html and "<h1>" in html
     assert 'href="/"' in html
     assert f"Mã lỗi {code}" in html
+
+
+def test_an_error_leads_back_to_where_the_reader_came_from() -> None:
+    asked = RequestFactory().get("/nhat-ky/")
+    assert 'href="/"' in views.forbidden(asked).content.decode()
+    asked.actor = SimpleNamespace(signed_in=True)  # type: ignore[attr-defined]
+    page = views.forbidden(asked).content.decode()
+    assert "Về trang làm việc" in page and 'class="btn btn-primary" href="/"' not in page
+    assert 'href="/"' in views.server_error(asked).content.decode()

@@ -62,6 +62,12 @@ def parse_number(text: str) -> Decimal:
     return Decimal(sign + plain)
 
 
+def digits_only(text: str, most: int = 18) -> int | None:
+    """A whole number written in the digits 0 to 9 and nothing else; none for any other text, and for one too long to
+    be kept in a database."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= most else None
+
+
 def number_in_words(number: int) -> str:
     """A whole number read aloud in Vietnamese, as money is written in decisions (northern form: linh, nghìn, tư)."""
     if number < 0:

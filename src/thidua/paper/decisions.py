@@ -82,7 +82,7 @@ def decision_docx(decision: Decision, *, made_at: datetime) -> bytes:
         office.rule(word, Mm(61))
         office.table(word, appendix.table)
         if appendix.note:
-            office.paragraph(word, appendix.note, "Căn cứ")
+            office.paragraph(word, appendix.note, "Nơi nhận")
     return office.saved(word)
 
 

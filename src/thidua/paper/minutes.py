@@ -106,7 +106,7 @@ def _blocks(minutes: Minutes) -> Iterator[Block]:
 
 def _roster(members: tuple[Member, ...]) -> Table:
     columns = (
-        Column(title="TT", align="center", width=3),
+        Column(title="TT", align="center", width=2),
         Column(title="Họ và tên", width=9),
         Column(title="Chức vụ", width=11),
         Column(title="Vai trò", width=7),
@@ -125,12 +125,12 @@ def _attendance(member: Member) -> str:
 
 def _tallies(tallies: tuple[Tally, ...]) -> Table:
     columns = (
-        Column(title="TT", align="center", width=3),
+        Column(title="TT", align="center", width=2),
         Column(title="Tên cá nhân, tập thể", width=12),
-        Column(title="Đồng ý", align="right", width=4),
-        Column(title="Không đồng ý", align="right", width=4),
-        Column(title="Tỷ lệ đồng ý", align="right", width=10),
-        Column(title="Kết quả", align="center", width=5),
+        Column(title="Đồng ý", align="right", width=3),
+        Column(title="Không đồng ý", align="right", width=3),
+        Column(title="Tỷ lệ đồng ý", align="right", width=12),
+        Column(title="Kết quả", align="center", width=4),
     )
     rows = tuple(
         (

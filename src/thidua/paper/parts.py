@@ -28,7 +28,7 @@ class Letterhead:
     @property
     def full_number(self) -> str:
         """42/QĐ-UBND; numbers below 10 with a zero before them."""
-        number = self.number.zfill(2) if self.number.isdigit() else self.number
+        number = self.number.zfill(2) if self.number.isdecimal() else self.number
         return f"{number}/{self.symbol}" if self.symbol else number
 
     @property
@@ -107,17 +107,18 @@ class Awardee:
 
 def awardee_table(awardees: Sequence[Awardee], *, caption: str = "") -> Table:
     """The numbered list of the commended; a column nobody fills is left out, the money is summed in the last row."""
+    alone = not any(one.detail or one.award for one in awardees)  # names then have the whole line
     kept: list[tuple[Column, list[str], str]] = [
-        (Column(title="TT", align="center", width=3), [str(number) for number in range(1, len(awardees) + 1)], ""),
-        (Column(title="Tên cá nhân, tập thể", width=10), [one.name for one in awardees], "Cộng"),
+        (Column(title="TT", align="center", width=2), [str(number) for number in range(1, len(awardees) + 1)], ""),
+        (Column(title="Tên cá nhân, tập thể", width=20 if alone else 10), [one.name for one in awardees], "Cộng"),
     ]
     if any(one.detail for one in awardees):
-        kept.append((Column(title="Chức vụ, đơn vị", width=11), [one.detail for one in awardees], ""))
+        kept.append((Column(title="Chức vụ, đơn vị", width=14), [one.detail for one in awardees], ""))
     if any(one.award for one in awardees):
         kept.append((Column(title="Danh hiệu, hình thức", width=10), [one.award for one in awardees], ""))
     paid = [one.bonus for one in awardees if one.bonus is not None]
     if paid:
         money = ["" if one.bonus is None else format_number(one.bonus) for one in awardees]
-        kept.append((Column(title="Tiền thưởng (đồng)", align="right", width=7), money, format_number(sum(paid))))
+        kept.append((Column(title="Tiền thưởng (đồng)", align="right", width=6), money, format_number(sum(paid))))
     columns, cells, totals = zip(*kept, strict=True)
     return Table(columns=columns, rows=tuple(zip(*cells, strict=True)), caption=caption, total=totals if paid else ())

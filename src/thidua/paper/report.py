@@ -32,8 +32,9 @@ def report_docx(report: Report, *, made_at: datetime) -> bytes:
         _add(word, block)
     office.sign_off(word, [copy.rstrip(" ;.") for copy in report.copies], report.signers)
     if report.note:
-        word.sections[0].footer.paragraphs[0].text = office.printable(report.note)
-        word.sections[0].first_page_footer.paragraphs[0].text = office.printable(report.note)
+        for foot in (word.sections[0].footer, word.sections[0].first_page_footer):
+            foot.paragraphs[0].text = office.printable(report.note)
+            foot.paragraphs[0].style = word.styles["Chân trang"]
     return office.saved(word)
 
 

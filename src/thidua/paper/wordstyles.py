@@ -30,9 +30,14 @@ _STYLES: tuple[tuple[str, float, bool, bool, ALIGN, float, float], ...] = (
     ("Kèm theo", 14, False, True, ALIGN.CENTER, 0, 0),
     ("Chức vụ ký", 14, True, False, ALIGN.CENTER, 0, 0),
     ("Nơi nhận", 11, False, False, ALIGN.LEFT, 0, 0),
+    ("Chân trang", 9, False, False, ALIGN.CENTER, 0, 0),
     ("Ô bảng", 12, False, False, ALIGN.LEFT, 0, 0),
     ("Đường kẻ", 2, False, False, ALIGN.CENTER, 0, 0),
 )
+
+# of the library's own styles, by their ids
+_KEPT = ("Normal", "Title", "Heading1", "Heading2", "Heading3", "Caption", "Header", "TableGrid")
+_UNUSED_PARTS = ("/stylesWithEffects", "/customXml", "/thumbnail")
 
 
 def styled_document(*, title: str, author: str, made_at: datetime) -> Word:
@@ -61,9 +66,29 @@ def _shaped() -> bytes:
         _shape(word.styles[f"Heading {level}"], 14, True, level == 3, ALIGN.LEFT, 0, 6)
     _shape(word.styles["Caption"], 13, True, False, ALIGN.CENTER, 0, 4)
     _shape(word.styles["Header"], 13, False, False, ALIGN.CENTER, 0, 0)
+    _trim(word)
     out = io.BytesIO()
     word.save(out)
     return out.getvalue()
+
+
+def _trim(word: Word) -> None:
+    """Take out what no paper uses: the library's empty document brings 160 styles twice, and a picture of itself."""
+    styles = word.styles.element
+    known = {style.get(qn("w:styleId")): style for style in styles.findall(qn("w:style"))}
+    kept, waiting = set(), [name.replace(" ", "") for name, *_ in _STYLES] + list(_KEPT)
+    waiting += [key for key, style in known.items() if style.get(qn("w:default"))]
+    while waiting:
+        key = waiting.pop()
+        if key in known and key not in kept:
+            kept.add(key)
+            leaned_on = (known[key].find(qn(f"w:{tag}")) for tag in ("basedOn", "link", "next"))
+            waiting += [other.get(qn("w:val")) for other in leaned_on if other is not None]
+    for key in known.keys() - kept:
+        styles.remove(known[key])
+    for relations in (word.part.rels, word.part.package.rels):
+        for key in [key for key, relation in relations.items() if relation.reltype.endswith(_UNUSED_PARTS)]:
+            del relations[key]
 
 
 def _page(word: Word) -> None:

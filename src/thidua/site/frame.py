@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
-from thidua.base.access.page import Request
+from thidua.base.access.page import Request, opens
 from thidua.base.season.enums import StageState
 from thidua.base.season.queries import stage_statuses, visible_seasons
 from thidua.base.tasks.duties import duties_of
@@ -98,7 +98,7 @@ def _stages(request: Request, waiting: Counter[str]) -> tuple[StageItem, ...]:
             StageItem(
                 number=stage.number,
                 name=stage.name,
-                url=url,
+                url=url if opens(request.actor, url) else "",
                 state_label=status.label if status else "chưa có lịch",
                 state_code=_STATE_CODES[status.state] if status else "upcoming",
                 waiting=waiting[stage.code],

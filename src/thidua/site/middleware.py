@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
@@ -62,3 +62,20 @@ class ActorMiddleware:
     def _may_wait(request: HttpRequest) -> bool:
         allowed = (reverse("account_change_password"), reverse("account_logout"), "/static/")
         return request.path.startswith(allowed)
+
+
+class PlainAddressMiddleware:
+    """No text of ours holds NUL, and PostgreSQL breaks on it where SQLite doesn't: it is dropped from what an address
+    asks, and a page whose name holds it is not there."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path_info:
+            raise Http404
+        asked = request.META.get("QUERY_STRING", "")
+        if "%00" in asked or "\0" in asked:
+            request.META["QUERY_STRING"] = asked.replace("%00", "").replace("\0", "")
+            request.__dict__.pop("GET", None)  # whoever read it before read the other one
+        return self.get_response(request)

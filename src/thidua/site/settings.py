@@ -1,15 +1,18 @@
 """Settings. Everything that differs between machines comes from the environment (docs/operations.md)."""
 
+import contextlib
 import os
 import secrets
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from django.core.exceptions import ImproperlyConfigured
+
 from thidua.cycle import STAGES
 
 ROOT = Path(__file__).resolve().parents[3]
 DATA = Path(os.environ.get("THIDUA_DATA", ROOT / ".thidua" / "data"))
-DATA.mkdir(parents=True, exist_ok=True)
+DATA.mkdir(mode=0o700, parents=True, exist_ok=True)  # people, keys and votes: for the owner of the service only
 
 
 def _secret_key() -> str:
@@ -19,10 +22,20 @@ def _secret_key() -> str:
         return given
     path = DATA / "secret-key"
     if not path.exists():
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "w") as file:
+        draft = path.with_name(f"secret-key.{os.getpid()}")
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
             file.write(secrets.token_urlsafe(64))
+        with contextlib.suppress(FileExistsError):  # the first of several processes decides
+            os.link(draft, path)
+        draft.unlink()
     return path.read_text().strip()
+
+
+def _megabytes(name: str, default: str) -> int:
+    given = os.environ.get(name, default)
+    if not (given.isascii() and given.isdecimal()):
+        raise ImproperlyConfigured(f"{name} phải là một số nguyên (MB), không phải «{given}».")
+    return int(given) * 1024 * 1024
 
 
 def database_from(url: str) -> dict[str, object]:
@@ -39,7 +52,7 @@ def database_from(url: str) -> dict[str, object]:
             },
         }
     if parts.scheme not in {"postgresql", "postgres"}:
-        raise ValueError("THIDUA_DATABASE_URL phải bắt đầu bằng sqlite:// hoặc postgresql://")
+        raise ImproperlyConfigured("THIDUA_DATABASE_URL phải bắt đầu bằng sqlite:// hoặc postgresql://")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
@@ -114,6 +127,7 @@ MIDDLEWARE = [
     "thidua.base.people.seen.SeenMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "thidua.site.middleware.ActorMiddleware",
+    "thidua.site.middleware.PlainAddressMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -209,7 +223,7 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
-THIDUA_FILE_LIMIT = int(os.environ.get("THIDUA_FILE_LIMIT_MB", "50")) * 1024 * 1024
+THIDUA_FILE_LIMIT = _megabytes("THIDUA_FILE_LIMIT_MB", "50")
 THIDUA_SCAN_COMMAND = os.environ.get("THIDUA_SCAN_COMMAND", "")  # for example: clamdscan --no-summary --fdpass
 THIDUA_ADDRESS = os.environ.get("THIDUA_ADDRESS", "")  # https://thidua.tinh.gov.vn, for the links in e-mails
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10_485_760

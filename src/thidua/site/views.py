@@ -2,20 +2,16 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.urls import reverse
 
 from thidua.base.access.actor import Refused
 from thidua.base.access.page import POST, Request, page, signed_in
 from thidua.base.access.session import DESK_KEY, SEASON_KEY
 from thidua.base.season.queries import visible_seasons
+from thidua.language.numbers import digits_only
 from thidua.site.search import search_all
+from thidua.ui.answers import way_back
 from thidua.ui.parts import Crumb, ObjectHeader
-
-
-def _back(request: Request) -> HttpResponse:
-    target = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
-    return redirect(target if safe else "tasks:home")
 
 
 @page(signed_in, methods=POST)
@@ -33,12 +29,12 @@ def choose_desk(request: Request) -> HttpResponse:
 @page(signed_in, methods=POST)
 def choose_season(request: Request) -> HttpResponse:
     """Look at another year."""
-    wanted = request.POST.get("season", "")
-    season = visible_seasons(request.actor).filter(pk=wanted if wanted.isdigit() else 0).first()
+    wanted = digits_only(request.POST.get("season", "")) or 0
+    season = visible_seasons(request.actor).filter(pk=wanted).first()
     if season is None:
         raise Refused("Bạn không có quyền xem năm thi đua này.")
     request.session[SEASON_KEY] = season.pk
-    return _back(request)
+    return redirect(way_back(request, request.POST.get("next", ""), reverse("tasks:home")))
 
 
 @page(signed_in)

@@ -1,15 +1,17 @@
 """Form fields that read and speak Vietnamese: dates, numbers, a typed word, a select that can be narrowed."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils.functional import Promise
 
 from thidua.language.dates import format_date, parse_date
-from thidua.language.numbers import format_number, parse_number
+from thidua.language.numbers import digits_only, format_number, parse_number
 from thidua.language.text import tidy
 
 # One sentence for each thing that Django's fields and validators may refuse; a field that states its own keeps it.
@@ -58,6 +60,11 @@ class VietnameseMessages:
             speak_vietnamese(field)
 
 
+def to_choose(choices: Iterable[tuple[Any, str]], nothing: str = "Chọn trong danh sách") -> list[tuple[Any, str]]:
+    """Choices under one that says in words that nothing is chosen yet: no value is taken by oversight."""
+    return [("", nothing), *choices]
+
+
 class Form(VietnameseMessages, forms.Form):
     """Base of the forms of the rooms."""
 
@@ -72,6 +79,8 @@ def speak_vietnamese(field: forms.Field) -> None:
     Django asks the field for the message of a validator's code, so that setting it here is enough; a validator that
     brings its own sentence keeps it.
     """
+    if isinstance(field, forms.ModelChoiceField) and field.empty_label == BLANK_CHOICE_DASH[0][1]:
+        field.empty_label = "Chọn trong danh sách" if field.required else "(không có)"
     invalid = next((sentence for kind, sentence in _INVALID if isinstance(field, kind)), None)
     sentences = {**MESSAGES, **(_FILE if isinstance(field, forms.FileField) else {})}
     if invalid:
@@ -84,6 +93,17 @@ def speak_vietnamese(field: forms.Field) -> None:
         absent = current is None and code not in told and (code != "invalid" or invalid is not None)
         if absent or isinstance(current, Promise):
             field.error_messages[code] = sentence
+
+
+class ManyChoiceField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Several rows. A number that no database keeps is a choice that isn't in the list, as any other text."""
+
+    def _check_values(self, value: Any) -> Any:
+        for each in value:
+            if digits_only(str(each)) is None:
+                told = self.error_messages["invalid_pk_value"]
+                raise ValidationError(told, code="invalid_pk_value", params={"pk": str(each)[:20]})
+        return super()._check_values(value)  # type: ignore[misc]
 
 
 class VietnameseDateField(forms.DateField):

@@ -30,6 +30,7 @@ class StageItem:
 
     `state_code` picks the icon: upcoming, open, overdue, locked, done. `state_label` is what is read
     («chưa mở», «đang mở đến 31/03», «đã khóa»). `waiting` counts what waits for this person.
+    Without `url` the stage is shown and leads nowhere: its first page isn't for this person.
     """
 
     number: int
@@ -94,6 +95,11 @@ class Frame:
     def current_stage(self) -> StageItem | None:
         """The stage that this page belongs to."""
         return next((stage for stage in self.stages if stage.current), None)
+
+    @property
+    def current_room(self) -> str:
+        """The room of the menu that this page belongs to; empty on pages of a stage."""
+        return next((link.label for link in self.menu if link.current), "")
 
     @property
     def waiting(self) -> int:

@@ -8,12 +8,14 @@ from decimal import Decimal
 from typing import Any, ClassVar, Final
 
 import django_tables2 as tables
+from django.core.paginator import EmptyPage, Paginator
+from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from thidua.language.dates import format_date
-from thidua.language.numbers import format_number
+from thidua.language.numbers import digits_only, format_number
 from thidua.ui.parts import TONE_ICONS, Cell, EmptyState
 
 _NUMBER_CELL = {"cell": {"class": "num"}}
@@ -33,6 +35,20 @@ class Table(tables.Table):  # type: ignore[misc]
 
     class Meta:
         template_name = "ui/table.html"
+
+
+def paged(request: HttpRequest, table: Table, size: int, paginator: type[Any] = Paginator) -> None:
+    """The table in the order and at the page that the address asks for; past the end is the last page.
+
+    How long a page is, is ours to say: an address could ask for none, or for everything."""
+    table.request = request
+    if order := request.GET.getlist(table.prefixed_order_by_field):
+        table.order_by = order
+    page = digits_only(request.GET.get(table.prefixed_page_field, ""), most=8) or 1
+    try:
+        table.paginate(paginator_class=paginator, page=page, per_page=size)
+    except EmptyPage:
+        table.page = table.paginator.page(table.paginator.num_pages)
 
 
 class NumberColumn(tables.Column):  # type: ignore[misc]

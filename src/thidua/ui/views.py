@@ -1,22 +1,21 @@
 """Display settings of the reader, and the pages that say in plain words what went wrong."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import resolve_url
 from django.template import loader
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from thidua.ui import display
+from thidua.ui.answers import way_back
 
 
 @csrf_exempt  # only the look of the sender's own pages changes; without a token public pages need no session cookie
 @require_POST
 def display_settings(request: HttpRequest) -> HttpResponse:
     """Remember text size and contrast, then go back to the page the reader came from."""
-    target = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
-        target = "/"
-    answer = HttpResponseRedirect(target)
+    answer = HttpResponseRedirect(way_back(request, request.POST.get("next", ""), "/"))
     for cookie, offered, name in (
         (display.SIZE_COOKIE, display.SIZES, "size"),
         (display.THEME_COOKIE, display.THEMES, "theme"),
@@ -60,6 +59,12 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _error(request, 403, "Trang đã quá hạn", sentence)
 
 
+def conflict(request: HttpRequest) -> HttpResponse:
+    """409: somebody else, or the same person twice, has just saved what was sent."""
+    sentence = "Có người vừa lưu mục này, hoặc nút đã được bấm hai lần. Lần gửi này không lưu thêm gì."
+    return _error(request, 409, "Đã được lưu trước đó", sentence)
+
+
 def too_large(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """413: more was sent than is allowed."""
     return _error(request, 413, "Tệp quá lớn", _told(exception) or "Tệp gửi lên lớn hơn mức cho phép.")
@@ -73,5 +78,7 @@ def _told(exception: Exception | None) -> str:
 
 def _error(request: HttpRequest, code: int, title: str, sentence: str) -> HttpResponse:
     """Rendered without context processors: the page must come out also when the database does not answer."""
-    context = {"request": request, "code": code, "title": title, "sentence": sentence}
+    at_work = code < 500 and getattr(getattr(request, "actor", None), "signed_in", False)
+    home = resolve_url(settings.LOGIN_REDIRECT_URL) if at_work else "/"
+    context = {"request": request, "code": code, "title": title, "sentence": sentence, "at_work": at_work, "home": home}
     return HttpResponse(loader.render_to_string("ui/error.html", context), status=code)

@@ -1,8 +1,10 @@
 """Who is asking: nobody covers nothing, a role reaches as far as its scope on that day, a no is a sentence."""
 
+import logging
 from datetime import date
 
 import pytest
+from django.db import IntegrityError
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
@@ -75,6 +77,21 @@ def test_the_door_answers_method_sign_in_and_refusal() -> None:
     assert ask("GET", STRANGER).status_code == 302  # type: ignore[attr-defined]
     refused = ask("POST", actor(Role.AUDITOR))
     assert refused.status_code == 403 and "Không phải hôm nay." in refused.content.decode()  # type: ignore[attr-defined]
+
+
+def test_two_at_once_are_told_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: list[str] = []  # asked of the logger itself: what a test before this one did to the handlers doesn't matter
+    monkeypatch.setattr(logging.getLogger("thidua.access"), "exception", lambda text, *said: kept.append(text % said))
+
+    @page(public, methods=GET_POST)
+    def pressed(request: object) -> None:
+        raise IntegrityError("unique")
+
+    request = RequestFactory().post("/x/")
+    request.actor = STRANGER  # type: ignore[attr-defined]
+    answer = pressed(request)
+    assert answer.status_code == 409 and "bấm hai lần" in answer.content.decode()  # type: ignore[attr-defined]
+    assert kept == ["two at once: /x/"]
 
 
 def test_a_public_page_is_open_to_a_stranger() -> None:

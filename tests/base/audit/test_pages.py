@@ -109,10 +109,10 @@ def test_filters_by_person_act_day_and_object(client: Client) -> None:
         return client.get(reverse(LOG), query).content.decode()
 
     assert "đã tạo tài khoản «Hoàng Thị Mai»" in found(who="specialist", verb="people.account_created")
-    assert "Không có dòng nào" in found(who="không ai")
+    assert "Không tìm thấy dòng nào" in found(who="không ai")
     assert "«Hoàng Thị Mai»" in found(what="Hoàng Thị", since=format_date(today), until=format_date(today))
-    assert "Không có dòng nào" in found(until=format_date(today - timedelta(days=1)))
-    assert "Không có dòng nào" in found(since=format_date(today + timedelta(days=1)))
+    assert "Không tìm thấy dòng nào" in found(until=format_date(today - timedelta(days=1)))
+    assert "Không tìm thấy dòng nào" in found(since=format_date(today + timedelta(days=1)))
     assert "không phải là ngày" in found(since="hôm qua")
 
 

@@ -2,6 +2,7 @@
 
 import re
 import time
+from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -13,7 +14,7 @@ from django.urls import NoReverseMatch, reverse
 from thidua.base.access.actor import Actor
 from thidua.base.access.enums import Role
 from thidua.base.audit.chain import verify
-from thidua.base.audit.models import AuditRow
+from thidua.base.audit.models import AuditChange, AuditRow
 from thidua.base.people.actions import create_account, reset_password, set_account_open
 from thidua.base.people.models import Account
 
@@ -288,3 +289,26 @@ def test_the_time_of_the_last_work_is_written_now_and_then_only(client: Client, 
     client.get(HOME)
     row.refresh_from_db()
     assert row.last_seen_at > hour_ago + timedelta(minutes=50)
+
+
+@pytest.mark.parametrize("second_factor", [False, True])
+def test_a_password_kept_in_an_old_way_is_renewed_in_an_act_of_its_own(
+    client: Client, account: Account, settings: Any, second_factor: bool
+) -> None:
+    if second_factor:
+        _sign_in(client)
+        _activate(client)
+    old, other = account.password, Client()
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher", *settings.PASSWORD_HASHERS]
+    assert _sign_in(other, "sai-mat-khau-2026") == 200
+    account.refresh_from_db()
+    assert account.password == old and not AuditRow.objects.filter(verb="people.password_renewed").exists()
+    assert _sign_in(other) == 302
+    account.refresh_from_db()
+    assert account.password.startswith("pbkdf2_sha256$") and account.check_password(WORD)
+    row = AuditRow.objects.get(verb="people.password_renewed")
+    assert (row.account_id, row.subject_id, row.changes) == (account.pk, account.pk, 1)
+    assert not AuditChange.objects.filter(txn=None).exists()
+    assert verify().intact and verify().unsealed == 0
+    assert _sign_in(Client()) == 302
+    assert AuditRow.objects.filter(verb="people.password_renewed").count() == 1

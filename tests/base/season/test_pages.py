@@ -16,7 +16,7 @@ from thidua.base.season import actions
 from thidua.base.season.drawing import StageBar, calendar_svg
 from thidua.base.season.enums import SeasonState, StageState
 from thidua.base.season.models import Holiday, Season
-from thidua.base.season.queries import check_stage_open, stage_status, working_calendar
+from thidua.base.season.queries import StageStatus, check_stage_open, stage_status, working_calendar
 from thidua.base.units.models import Unit
 from thidua.ui.charts.canvas import NARROW, WIDE
 
@@ -215,3 +215,25 @@ def test_a_form_that_is_refused_answers_422_and_keeps_what_was_typed(
     args = {"window": [season.pk, "s2_register"], "lock": [season.pk, "s2_register"], "close": [season.pk]}
     answer = client.post(reverse(f"season:{name}", args=args.get(name, [])), typed)
     assert answer.status_code == 422 and next(iter(typed.values())) in answer.content.decode()
+
+
+def test_a_deadline_is_said_with_what_the_stage_is() -> None:
+    opens, closes = date(2026, 3, 1), date(2026, 3, 15)
+    said = {s: StageStatus("s2_register", s, opens, closes).until for s in StageState if s != StageState.NO_WINDOW}
+    assert said == {
+        StageState.NOT_OPEN: "15/03/2026 (mở từ 01/03/2026)",
+        StageState.OPEN: "15/03/2026",
+        StageState.LOCKED: "15/03/2026 (đã khóa)",
+    }
+    assert StageStatus("s2_register", StageState.NO_WINDOW).until == ""
+
+
+def test_locking_is_offered_until_the_window_is_over_and_forms_name_the_year(client: Client, season: Season) -> None:
+    by = desk(Role.SPECIALIST)
+    signed_in(client, by)
+    page, lock = reverse("season:season", args=[season.pk]), reverse("season:lock", args=[season.pk, "s2_register"])
+    assert lock in _text(client, page)
+    assert str(season) in _text(client, _window(season))
+    past = {"opens": NOW - timedelta(days=9), "closes": NOW - timedelta(days=3)}
+    season.windows.filter(stage="s2_register").update(**past)
+    assert lock not in _text(client, page)

@@ -204,7 +204,7 @@ def test_the_list_holds_the_scope_and_is_searched_without_diacritics(client: Cli
     assert "Chìu Thị Mới" in found and "chờ đổi mật khẩu" in found and "unit_officer.A1" not in found
     by_role = client.get(reverse("people:accounts"), {"role": "unit_administrator"}).content.decode()
     assert "1 dòng" in by_role
-    assert "Không có tài khoản nào" in client.get(reverse("people:accounts"), {"is_active": "False"}).content.decode()
+    assert "Không tìm thấy dòng nào" in client.get(reverse("people:accounts"), {"is_active": "False"}).content.decode()
     answer = client.get(reverse("people:accounts_export"), {"q": "chiu"})
     rows = read_table(answer.content, "tai-khoan.xlsx")[0].rows
     assert [r.cells[1] for r in rows[2:]] == ["moi"] and "Cán bộ thi đua đơn vị, Đơn vị A1" in str(rows[2].cells[3])

@@ -151,7 +151,7 @@ def test_search_by_name_and_unit_without_diacritics_and_the_same_in_excel(client
     assert "Đặng Thị Đào" in text and "Dang Van Dao" not in text
     by_unit = client.get(reverse("people:persons"), {"unit": "don vi a2"}).content.decode()
     assert "Dang Van Dao" in by_unit and "Nguyễn Ân" not in by_unit
-    assert "Không có ai khớp" in client.get(reverse("people:persons"), {"sex": "male"}).content.decode()
+    assert "Không tìm thấy dòng nào" in client.get(reverse("people:persons"), {"sex": "male"}).content.decode()
     answer = client.get(reverse("people:persons_export"), {"q": "dao"})
     rows = read_table(answer.content, "con-nguoi.xlsx")[0].rows
     assert sorted(str(r.cells[1]) for r in rows[2:]) == ["Dang Van Dao", "Đặng Thị Đào"]

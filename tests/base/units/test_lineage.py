@@ -123,7 +123,14 @@ def test_filters_narrow_the_list_and_the_spreadsheet(client: Client, arrows: lis
     signed_in(client, desk(Role.SPECIALIST))
     text = client.get(reverse("units:lineages"), {"kind": "split", "state": 10}).content.decode()
     assert "2 dòng" in text and "Đơn vị x3" in text and "Đơn vị x1" not in text
-    assert "Không có nối kết nào" in client.get(reverse("units:lineages"), {"q": "khong co"}).content.decode()
+    assert "Không tìm thấy dòng nào" in client.get(reverse("units:lineages"), {"q": "khong co"}).content.decode()
     answer = client.get(reverse("units:lineages_export"), {"kind": "split"})
     rows = read_table(answer.content, "nguon-goc.xlsx")[0].rows
     assert "Chia, tách" in str(rows[0].cells[0]) and [r.cells[0] for r in rows[2:]] == ["x3", "x3"]
+
+
+def test_nothing_is_confirmed_in_one_go_when_nothing_fits(client: Client, arrows: list[Lineage]) -> None:
+    signed_in(client, desk(Role.SPECIALIST))
+    answer = client.get(reverse("units:lineages_confirm"), {"q": "khong co"}, follow=True)
+    page = answer.content.decode()
+    assert answer.redirect_chain and "Không có đề xuất nào xác nhận hàng loạt được" in page and "XÁC NHẬN" not in page

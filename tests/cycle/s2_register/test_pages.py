@@ -240,3 +240,13 @@ def test_a_sheet_is_taken_away_as_excel_and_carries_a_signed_scan(world: World, 
     given["files"] = io.BytesIO(scan.getvalue())
     given["files"].name = "khac.pdf"
     assert world.client("dv-can-bo").post("/van-ban/dinh-kem/", given).status_code == 403
+
+
+@pytest.mark.parametrize(("who", "leads"), [("lh-can-bo", 1), ("thu-ky", 1), ("truong-khoi", 0), ("uy-vien-1", 0)])
+def test_the_year_leads_only_where_its_reader_may_go(world: World, who: str, leads: int) -> None:
+    client = world.client(who)
+    page = _text(client, "/viec/")
+    assert page.count('class="stage-body" href="/dang-ky/"') == 2 * leads and page.count("Đăng ký") >= 2
+    assert client.get("/dang-ky/").status_code == (200 if leads else 403)
+    for other in ("/viec/", "/tong-hop/"):
+        assert leads or 'href="/dang-ky/' not in _text(client, other), other

@@ -10,13 +10,18 @@ from django.db import connection, connections
 from django.db.utils import load_backend
 
 from tests.cycle.s3_covenant.conftest import SIGNERS, TEXT, TODAY, a_cluster, sign
-from tests.world import World, build
+from tests.world import World, build, day
 from thidua.base.access.actor import Problem, Refused
 from thidua.base.audit.chain import verify
+from thidua.base.documents.actions import record_document
+from thidua.base.documents.attaching import cite
+from thidua.base.documents.enums import DocumentKind
 from thidua.base.workflow.queries import steps_of
 from thidua.cycle.s3_covenant.actions import covenants
 from thidua.cycle.s3_covenant.enums import CovenantState
 from thidua.cycle.s3_covenant.models import Covenant, Signature
+from thidua.cycle.s4_report.actions import open_report
+from thidua.cycle.s4_report.enums import STAGE as REPORTS
 
 # PostgreSQL: rows that other connections see, taken away afterwards. SQLite: a file with the same rows.
 pytestmark = pytest.mark.django_db(transaction=connection.vendor == "postgresql")
@@ -91,6 +96,20 @@ def test_the_last_two_sign_in_the_same_moment(stage: Stage) -> None:
         return kept.state, Signature.objects.count(), [s.name for s in steps_of(kept)], chain.intact
 
     assert stage.look(after) == (CovenantState.SIGNED, 4, ["open", "complete"], True)
+
+
+def test_two_cite_one_document_and_two_open_one_report_in_the_same_moment(stage: Stage) -> None:
+    world, cluster = stage.world, stage.covenant.cluster
+    by, officer = world.actor("chuyen-vien"), world.actor("dv-can-bo", day(REPORTS))
+    document = record_document(
+        by=by, kept_by=world.units["BL"], kind=DocumentKind.OTHER, number="1", issued_on=TODAY, issuer="BL", summary="x"
+    )
+    stage.freeze()
+    first, second = stage.together(*[lambda: cite(by=by, document=document, owner=cluster)] * 2)
+    assert first.pk == second.pk
+    begin = {"season": world.season, "unit_id": officer.unit_id, "period": "2023", "today": day(REPORTS)}
+    found = stage.together(*[lambda: open_report(by=officer, **begin)] * 2)
+    assert sorted(type(f).__name__ for f in found) == ["Problem", "Report"]
 
 
 def test_two_people_of_one_unit_sign_in_the_same_moment(stage: Stage) -> None:

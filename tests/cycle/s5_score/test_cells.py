@@ -126,7 +126,7 @@ def test_an_accepted_report_fills_its_criterion_and_says_so(world: World, sheet:
     standing = standing_of(sheet)
     entry = standing.current("KT1", Round.SELF)
     assert entry is not None and entry.pk is None
-    assert entry.inputs["actual"] == {"value": "945", "source": "báo cáo 2023, chỉ tiêu THU"}
+    assert entry.inputs["actual"] == {"value": "945", "source": "báo cáo 2023, Thu ngân sách"}
     assert score_alone(standing, Round.SELF).criteria["KT1"].points == D("40.5")
     answers = {"KT2": {"value": D(3)}, "XH1": {"vu": D(0), "don": D(0)}, "XH2": {"value": True}}
     answers |= {"TD1": {"value": "tot"}, "TD2": {"value": D(9)}, "fact:KL": {"value": False}}
@@ -137,7 +137,7 @@ def test_an_accepted_report_fills_its_criterion_and_says_so(world: World, sheet:
     assert (kept.actor_name, kept.points, kept.inputs["plan"]["source"]) == (
         world.actor("dv-can-bo", OPEN).name,
         D("40.5"),
-        "báo cáo 2023, chỉ tiêu THU",
+        "báo cáo 2023, Thu ngân sách",
     )
 
 

@@ -109,11 +109,11 @@ def test_without_javascript_the_whole_grid_is_one_form(world: World, sheet: Scor
 def test_figures_of_reports_stand_in_the_grid_with_their_source(world: World, sheet: ScoreSheet) -> None:
     report_of(world, "DV", "dv-can-bo", "900", "945")
     page = shown(world.client("dv-can-bo"), "sheet", sheet.pk)
-    assert 'value="945"' in page and "lấy từ báo cáo 2023, chỉ tiêu THU" in page and "40,5" in page
+    assert 'value="945"' in page and "lấy từ báo cáo 2023, Thu ngân sách" in page and "40,5" in page
     answer = post_cell(world.client("dv-can-bo"), sheet, "KT1", f__plan="900", f__actual="950")
     assert "đã lưu" in answer
     inputs = CellEntry.objects.get().inputs
-    assert (inputs["plan"]["source"], inputs["actual"]["source"]) == ("báo cáo 2023, chỉ tiêu THU", "")
+    assert (inputs["plan"]["source"], inputs["actual"]["source"]) == ("báo cáo 2023, Thu ngân sách", "")
 
 
 def test_the_four_states_are_told_apart_by_words(world: World, sheet: ScoreSheet) -> None:
@@ -229,6 +229,7 @@ def test_scores_are_for_their_own_unit_until_they_are_published(
     assert [unit.get(reverse(f"score:{p}", args=[theirs.pk])).status_code for p in pages] == [403, 403]
     assert unit.get(reverse("score:ranking", args=[cluster.pk])).status_code == 403
     assert unit.get(reverse("score:ranking_export", args=[cluster.pk])).status_code == 403
+    assert reverse("score:ranking", args=[cluster.pk]) not in shown(unit, "sheet", mine.pk)
     assert "Hội Liên hiệp" not in re.sub(r"(?s)<select.*?</select>", "", shown(unit, "home").split("Bảng chấm của")[-1])
     for who in ("kiem-tra", "uy-vien-1", "thu-ky", "chu-tich", "tham-dinh", "truong-khoi"):
         assert world.client(who).get(reverse("score:sheet", args=[theirs.pk])).status_code == 200, who
@@ -238,6 +239,7 @@ def test_scores_are_for_their_own_unit_until_they_are_published(
     acts.publish(by=by, season=world.season, cluster_id=cluster.pk, decision=DECISION, today=OPEN)
     assert [unit.get(reverse(f"score:{p}", args=[theirs.pk])).status_code for p in pages] == [200, 200]
     assert "Hội Liên hiệp" in shown(unit, "ranking", cluster.pk)
+    assert reverse("score:ranking", args=[cluster.pk]) in shown(unit, "sheet", mine.pk)
     assert "thứ 1" in shown(unit, "why", theirs.pk, "KT2")
     assert world.client("pn-can-bo").get(reverse("score:sheet", args=[theirs.pk])).status_code == 403
 

@@ -71,7 +71,7 @@ def a_unit_fills_its_sheet_by_keyboard_and_loses_nothing(served: Served) -> None
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.on("console", lambda message: problems.append(message.text) if "violates" in message.text else None)
     page.goto(served.grid)
-    expect(status(page, 1)).to_have_text("lấy từ báo cáo 2023, chỉ tiêu THU")
+    expect(status(page, 1)).to_have_text("lấy từ báo cáo 2023, Thu ngân sách")
     expect(page.locator("#tong")).to_contain_text("40,5/100 điểm")
 
     figure(page, 3, "f-vu").focus()

@@ -6,13 +6,15 @@ from datetime import date
 import pytest
 import time_machine
 
+from tests.cycle.above import add_province
 from tests.prepared import prepared
 from tests.world import LOADER, START, World, day
+from thidua.base.documents.actions import attach
 from thidua.base.people.actions import record_person
 from thidua.base.people.models import Person
 from thidua.base.units.actions import post_person
 from thidua.cycle.s6_propose import actions, recording
-from thidua.cycle.s6_propose.enums import STAGE, FactKind
+from thidua.cycle.s6_propose.enums import STAGE, FactKind, Verdict
 from thidua.cycle.s6_propose.models import Dossier
 
 OPEN = day(STAGE)
@@ -67,3 +69,21 @@ def dossier(world: World, person: Person) -> Dossier:
     new = actions.NewDossier(AWARD, "Có sáng kiến được áp dụng", 2023, person=person, papers=("proposal", "report"))
     by = world.actor("lh-can-bo", OPEN)
     return actions.draft_dossier(by=by, season=world.season, unit=world.units["LH"], new=new, today=OPEN)
+
+
+@prepared
+def above(world: World) -> World:
+    """The same district, with the province and its year above it."""
+    return add_province(world)
+
+
+@prepared
+def appraised(above: World, person: Person, dossier: Dossier) -> Dossier:
+    """The dossier with a file, sent and found qualified by the district."""
+    recruited(above, person)
+    know(above, person, *WITH_INITIATIVE, *ALL_TOLD)
+    unit, desk = above.actor("lh-can-bo", OPEN), above.actor("chuyen-vien", OPEN)
+    attach(by=unit, owner=dossier, name="bao-cao.txt", data="Báo cáo thành tích".encode())
+    actions.send_dossier(by=unit, dossier=dossier, today=OPEN)
+    actions.appraise_dossier(by=desk, dossier=dossier, verdict=Verdict.QUALIFIED, text="Huyện thấy đủ", today=OPEN)
+    return dossier

@@ -1,14 +1,16 @@
 """Pages of stage 6 through HTTP."""
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.cycle.s6_propose.conftest import ALL_TOLD, OPEN, WITH_INITIATIVE, know, recruited
-from tests.world import World
+from tests.world import World, day
 from thidua.base.people.models import Person
 from thidua.cycle.s6_propose import actions
+from thidua.cycle.s6_propose.duties import standings
 from thidua.cycle.s6_propose.enums import DossierState
 from thidua.cycle.s6_propose.models import Dossier
 
@@ -129,3 +131,33 @@ def test_a_form_that_is_refused_answers_422_and_keeps_what_was_typed(world: Worl
     answer = desk.post(reverse("propose:appraise", args=[dossier.pk]), {"text": "Gõ dở"})
     assert answer.status_code == 422 and "Gõ dở" in answer.content.decode()
     assert desk.post(reverse("propose:send_back", args=[dossier.pk]), {"reason": " "}).status_code == 422
+
+
+def test_a_dossier_is_begun_only_while_it_can_be(world: World, dossier: Dossier) -> None:
+    choose, home = reverse("propose:choose"), reverse("propose:home")
+    assert choose in world.client("lh-can-bo").get(home).content.decode()
+    with time_machine.travel(f"{day('s7_vote'):%Y-%m-%d} 09:00+07:00", tick=True):
+        page = world.client("lh-can-bo").get(home).content.decode()
+    assert choose not in page and "(đã khóa)" in page
+
+
+def test_the_file_of_a_subject_is_linked_for_who_may_open_it(world: World, dossier: Dossier) -> None:
+    Dossier.objects.filter(pk=dossier.pk).update(state=DossierState.FORWARDED)
+    subject = reverse("propose:subject", args=["individual", dossier.person_id])
+    url = reverse("propose:dossier", args=[dossier.pk])
+    assert subject in world.client("lh-can-bo").get(url).content.decode()
+    assert subject not in world.client("thu-ky").get(url).content.decode()
+
+
+def test_a_year_is_no_amount(world: World, person: Person) -> None:
+    page = world.client("lh-can-bo").get(reverse("propose:subject", args=["individual", person.pk])).content.decode()
+    assert 'value="2023"' in page and "2.023" not in page
+
+
+def test_a_unit_without_dossiers_owes_nothing(world: World, dossier: Dossier) -> None:
+    units = frozenset({world.id("LH"), world.id("DV")})
+    found = {s.unit_id: (s.done, s.nothing, s.note) for s in standings(world.season, units, OPEN)}
+    assert found == {
+        world.id("LH"): (False, False, "0 hồ sơ đã gửi, 1 đang lập"),
+        world.id("DV"): (True, True, "chưa có hồ sơ"),
+    }

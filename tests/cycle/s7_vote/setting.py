@@ -118,9 +118,14 @@ def signed(world: World, session: Session) -> Session:
     return session
 
 
-def passed_session(world: World, awards: Sequence[str]) -> Session:
-    """A session in which everybody said yes to everything, its minutes signed."""
-    session = opened(world, planned(world, council_of(world), dossiers_for(world, awards), mode=Mode.PAPER))
-    count(world, session, Tally(issued=7, agree=7))
+def vote_closed(world: World, session: Session, tally: Tally) -> Session:
+    """A planned session on paper, brought to its signed minutes with the same count for every item."""
+    count(world, opened(world, session), tally)
     close(world, session)
     return signed(world, session)
+
+
+def passed_session(world: World, awards: Sequence[str]) -> Session:
+    """A session in which everybody said yes to everything, its minutes signed."""
+    session = planned(world, council_of(world), dossiers_for(world, awards), mode=Mode.PAPER)
+    return vote_closed(world, session, Tally(issued=7, agree=7))

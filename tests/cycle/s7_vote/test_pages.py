@@ -30,6 +30,7 @@ from thidua.cycle.s7_vote.actions.counting import confirm_count, enter_count
 from thidua.cycle.s7_vote.actions.minutes import sign_minutes
 from thidua.cycle.s7_vote.enums import Mode, SessionState
 from thidua.cycle.s7_vote.facts import Tally
+from thidua.cycle.s7_vote.forms import CountForm
 from thidua.cycle.s7_vote.models import Ballot, Council, Envelope, Outcome, Roll, Session
 
 pytestmark = pytest.mark.usefixtures("clock")
@@ -299,3 +300,17 @@ def test_a_long_agenda_tells_no_result_before_the_count(
     assert "Theo danh hiệu, hình thức" in page and page.count("chưa kiểm phiếu") == 3 * 2 + 2
     assert "ket-qua=" not in page
     assert "Không có hồ sơ nào khớp" in world.client("thu-ky").get(url, {"ket-qua": "dat"}).content.decode()
+
+
+def test_the_list_names_each_session_and_leads_to_it(world: World, session: Session) -> None:
+    page = world.client("thu-ky").get(reverse("vote:home")).content.decode()
+    assert f'<a href="{reverse("vote:session", args=[session.pk])}">{session}</a>' in page
+
+
+def test_nobody_signs_noughts_by_oversight(world: World) -> None:
+    council, dossiers = council_of(world), dossiers_for(world, ("CSTDCS",))
+    made = opened(world, planned(world, council, dossiers, mode=Mode.PAPER))
+    names = {d.pk: d.subject_name for d in dossiers}
+    form = CountForm(items=made.items.all(), names=names, paper=True, last=None)
+    first = {name.partition("-")[2]: field.initial for name, field in form.fields.items()}
+    assert (first["issued"], first["agree"], first["disagree"], first["blank"]) == (None, None, 0, 0)

@@ -239,3 +239,11 @@ def test_nobody_drafts_from_the_session_of_another_authority(world: World, decis
     client = world.client("qp-chuyen-vien")
     assert client.get(reverse("award:draft", args=[decision.session_id])).status_code == 404
     assert client.post(reverse("award:draft_by_award", args=[decision.session_id])).status_code == 404
+
+
+def test_the_session_behind_a_decision_is_linked_for_who_may_open_it(world: World, decision: Decision) -> None:
+    session = reverse("vote:session", args=[decision.session_id])
+    url = reverse("award:decision", args=[decision.pk])
+    assert session in world.client("chuyen-vien").get(url).content.decode()
+    unit = world.client("lh-can-bo").get(url).content.decode()
+    assert session not in unit and "Phiên họp ngày" in unit

@@ -207,3 +207,13 @@ def test_a_form_that_is_refused_answers_422_and_keeps_what_was_typed(
     actions.check_story(by=world.actor("chuyen-vien", OPEN), story=story, today=OPEN)
     for name, data in (("story_publish", {"word": "gõ dở"}), ("story_send_back", {"reason": " "})):
         assert desk.post(reverse(f"honour:{name}", args=[story.pk]), data).status_code == 422, name
+
+
+@pytest.mark.usefixtures("clock")
+def test_a_conference_is_planned_by_who_may_and_forms_lead_back(world: World, conference: Conference) -> None:
+    plan, home = reverse("honour:plan"), reverse("honour:home")
+    assert plan in world.client("chuyen-vien").get(home).content.decode()
+    for who in ("chu-tich", "thu-ky", "kiem-tra", "lh-can-bo"):
+        assert plan not in world.client(who).get(home).content.decode(), who
+    form = world.client("chuyen-vien").get(reverse("honour:change", args=[conference.pk])).content.decode()
+    assert form.count(f'href="{reverse("honour:conference", args=[conference.pk])}"') == 2

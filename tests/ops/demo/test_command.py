@@ -1,12 +1,13 @@
 """``./thidua demo`` touches nothing that is not its own."""
 
 import os
+import threading
 from pathlib import Path
 
 import pytest
 
 from thidua.ops.commands import demo
-from thidua.ops.demo import guard, state
+from thidua.ops.demo import guard, state, turns
 
 
 @pytest.fixture(autouse=True)
@@ -110,3 +111,29 @@ def test_an_unknown_season_is_named_with_those_that_exist(tmp_path: Path, capsys
     said = _said(capsys, "--data", str(tmp_path / "demo"), "--seasons", "ha-noi-1954")
     assert "không có mùa ha-noi-1954" in said and "quynh-phu-2022" in said
     assert not (tmp_path / "demo" / "demo.sqlite3").exists()
+
+
+def test_a_demonstration_that_is_shown_is_not_wiped(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "demo"
+    guard.mark(folder)
+    with turns.in_use(folder), turns.in_use(folder):
+        assert "đang mở ở nơi khác" in _said(capsys, "--data", str(folder), "--fresh")
+    assert guard.is_marked(folder)
+    turns.refuse_in_use(folder)
+
+
+def test_two_started_at_once_take_turns(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    order: list[str] = []
+
+    def second() -> None:
+        with turns.alone(tmp_path / "demo"):
+            order.append("second")
+
+    with turns.alone(tmp_path / "demo"):
+        other = threading.Thread(target=second)
+        other.start()
+        other.join(0.3)
+        order.append("first")
+    other.join(5)
+    assert order == ["first", "second"]
+    assert "đang chờ nó xong" in capsys.readouterr().err

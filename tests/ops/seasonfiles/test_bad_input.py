@@ -56,6 +56,24 @@ CASES: dict[str, tuple[Change, str, str | None, str]] = {
         "mã cấp trên",
         "“XX”",
     ),
+    "number beyond any measure": (
+        changed("results.csv", "4.326", "1" + "0" * 30),
+        "results.csv",
+        "kết quả",
+        "quá 11 chữ số",
+    ),
+    "more places than are kept": (
+        changed("results.csv", "4.326", '"0,' + "3" * 30 + '"'),
+        "results.csv",
+        "kết quả",
+        "số lẻ",
+    ),
+    "year beyond the calendar": (
+        changed("documents.csv", "42/QĐ-UBND,12/01/2023", "42/QĐ-UBND,12/01/9999"),
+        "documents.csv",
+        "ngày",
+        "Năm 9999",
+    ),
     "unit under itself": (
         changed("units.csv", 'BN.SNV,Sở Nội vụ,"phòng, ban",tỉnh,BN,', 'BN.SNV,Sở Nội vụ,"phòng, ban",tỉnh,BN.SNV,'),
         "units.csv",
@@ -151,6 +169,24 @@ CASES: dict[str, tuple[Change, str, str | None, str]] = {
         "reports.csv",
         "kỳ",
         "không phải là kỳ báo cáo",
+    ),
+    "due before the period begins": (
+        changed("reports.csv", "BN.GB,2023,25/11/2023", "BN.GB,2023,25/11/2022"),
+        "reports.csv",
+        "hạn gửi",
+        "sớm hơn ngày bắt đầu kỳ",
+    ),
+    "due when nobody can send any more": (
+        changed("reports.csv", "BN.GB,2023,25/11/2023", "BN.GB,2023,26/11/2023"),
+        "reports.csv",
+        "hạn gửi",
+        "ngày cuối của giai đoạn s4 (25/11/2023)",
+    ),
+    "report of another year": (
+        changed("reports.csv", "BN.GB,2023,25/11/2023", "BN.GB,2022,25/11/2023"),
+        "reports.csv",
+        "kỳ",
+        "không thuộc năm thi đua 2023",
     ),
     "accepted before it was sent": (
         changed("reports.csv", "24/11/2023,đã duyệt,27/11/2023", "24/11/2023,đã duyệt,20/11/2023"),
@@ -428,6 +464,43 @@ def test_broken_yaml(file: str, old: str, new: str, spoil: Spoil) -> None:
     problems = season.problems()
     assert {problem.file for problem in problems} == {file}
     assert problems[0].row is not None
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "words"),
+    [
+        ("persons.csv", "nam", "n\0am", "U+0000"),
+        ("persons.csv", "nam", "n\u202eam", "U+202E"),
+        ("movements.yaml", "tên: ", "tên: \x07", "U+0007"),
+        ("persons.csv", "nam", "NguyÔn V¨n An, ®Þa ph­¬ng, thµnh phè, ng­êi d©n, s¬ kÕt", "TCVN3"),
+        ("clusters.yaml", "cụm khối:", "x: &a [1]\ny: [*a, *a]\ncụm khối:", "& và *"),
+        ("scheme.yaml", "title: ", "title: !!python/name:os.system ", "dấu “!”"),
+        ("honour.yaml", "hội nghị:", "x: " + "[" * 100_000 + "\nhội nghị:", "quá 40 lớp"),
+    ],
+)
+def test_what_no_good_file_holds_is_named_with_its_line(
+    file: str, old: str, new: str, words: str, spoil: Spoil
+) -> None:
+    season = spoil("bac-ninh-2023")
+    row = season.change(file, old, new)
+    (problem,) = season.problems()
+    assert (problem.file, problem.row) == (file, row + (words == "& và *"))
+    assert words in problem.message and problem.message.endswith(".")
+
+
+def test_a_file_too_large_is_not_read(spoil: Spoil) -> None:
+    season = spoil("bac-ninh-2023")
+    with (season.folder / "units.csv").open("ab") as file:
+        file.truncate(30 * 2**20)
+    (problem,) = season.problems()
+    assert problem.file == "units.csv" and "lớn hơn 20 MB" in problem.message
+
+
+def test_what_was_typed_is_quoted_as_far_as_it_helps(spoil: Spoil) -> None:
+    season = spoil("bac-ninh-2023")
+    season.change("persons.csv", ",BN.BTDKT,", "," + "A" * 5000 + ",")
+    (problem,) = season.problems()
+    assert "AAA…" in problem.message and len(problem.message) < 200
 
 
 def test_list_where_names_are_wanted(spoil: Spoil) -> None:

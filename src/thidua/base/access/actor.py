@@ -1,6 +1,6 @@
 """Who is asking, and the two ways of saying no."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from thidua.base.access.enums import Role, Scope
 
@@ -40,6 +40,10 @@ class Actor:
     def reaches(self, unit_id: int | None) -> bool:
         """True when ``unit_id`` lies inside the actor's scope. An unknown unit is never reached."""
         return unit_id is not None and unit_id in self.covers
+
+    def speaking_for(self, whom: str) -> "Actor":
+        """The same actor, of whom the log says on whose behalf he writes what another authority keeps."""
+        return replace(self, on_behalf_of=whom)
 
 
 STRANGER = Actor()

@@ -1,7 +1,7 @@
 """``audited``: the frame of every act. One transaction, its changes caught by triggers, one chained row at its end."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -74,34 +74,39 @@ def _write(record: Record, txn: str) -> None:
         number, prev_hash = cursor.fetchone() or (0, FIRST)
         cursor.execute(_CHANGES, [txn])
         count, digest = changes_digest(cursor.fetchall())
-        row = _row(record, number=number + 1, txn=txn, changes=count, changes_digest=digest, prev_hash=prev_hash)
-        row.hash = row_hash(row)
-        cursor.execute(*_insert(row))
+        row = _row(record)
+        row |= {"number": number + 1, "txn": txn, "changes": count, "changes_digest": digest, "prev_hash": prev_hash}
+        row["hash"] = row_hash(row)
+        cursor.execute(_INSERT, [prepare(row[name]) for name, prepare in _FIELDS.items()])
 
 
-def _row(record: Record, **sealed: Any) -> AuditRow:
+def _row(record: Record) -> dict[str, Any]:
     by, subject = record.by, record.on
-    return AuditRow(
-        at=timezone.now(),
-        account_id=by.account_id,
-        actor_name=by.name,
-        actor_role=by.role or "",
-        unit_id=by.unit_id,
-        unit_name=by.unit_name,
-        on_behalf_of=by.on_behalf_of,
-        address=by.address,
-        verb=record.verb,
-        subject_type=subject._meta.label_lower if subject else "",
-        subject_id=subject.pk if subject else None,
-        subject_label=(record.label or (str(subject) if subject else ""))[:500],
-        details=record.details,
-        **sealed,
-    )
+    return {
+        "at": timezone.now(),
+        "account_id": by.account_id,
+        "actor_name": by.name,
+        "actor_role": by.role or "",
+        "unit_id": by.unit_id,
+        "unit_name": by.unit_name,
+        "on_behalf_of": by.on_behalf_of,
+        "address": by.address,
+        "verb": record.verb,
+        "subject_type": subject._meta.label_lower if subject else "",
+        "subject_id": subject.pk if subject else None,
+        "subject_label": (record.label or (str(subject) if subject else ""))[:500],
+        "details": record.details,
+    }
 
 
-def _insert(row: AuditRow) -> tuple[str, list[Any]]:
-    """The statement that keeps a row, and its values as the database takes them."""
-    fields = AuditRow._meta.concrete_fields[1:]  # the first is the key, which the database gives
-    columns = ", ".join([f'"{field.column}"' for field in fields])
-    values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
-    return f"insert into audit_auditrow ({columns}) values ({', '.join(['%s'] * len(fields))})", values
+def _prepared(field: models.Field[Any, Any]) -> Callable[[Any], Any]:
+    """How a value of a field is handed to the database: texts and numbers as they are."""
+    if isinstance(field, models.DateTimeField | models.JSONField):
+        return lambda value: field.get_db_prep_save(value, connection)
+    return lambda value: value
+
+
+# the first field is the key, which the database gives
+_FIELDS = {field.attname: _prepared(field) for field in AuditRow._meta.concrete_fields[1:]}
+_NAMES = ", ".join([f'"{name}"' for name in _FIELDS])
+_INSERT = f"insert into audit_auditrow ({_NAMES}) values ({', '.join(['%s'] * len(_FIELDS))})"

@@ -2,11 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -21,10 +22,10 @@ COVERED = (
 CHANGE = ("table", "op", "pk_text", "old", "new")
 
 
-def row_hash(row: AuditRow) -> str:
-    """SHA-256 over the row's own fields and the hash of the row before it."""
-    body = {name: getattr(row, name) for name in COVERED}
-    body["at"] = row.at.astimezone(UTC).isoformat(timespec="microseconds")
+def row_hash(row: Mapping[str, Any]) -> str:
+    """SHA-256 over the row's own fields (their values by name) and the hash of the row before it."""
+    body = {name: row[name] for name in COVERED}
+    body["at"] = row["at"].astimezone(UTC).isoformat(timespec="microseconds")
     text = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -99,6 +100,6 @@ def _fault(row: AuditRow, prev: str, number: int, digest: tuple[int, str]) -> st
         return f"dòng {row.number} không nối với dòng trước"
     if (row.changes, row.changes_digest) != digest:
         return f"các thay đổi của dòng {row.number} đã bị sửa, thêm hoặc xóa"
-    if row.hash != row_hash(row):
+    if row.hash != row_hash(vars(row)):
         return f"nội dung dòng {row.number} đã bị sửa"
     return ""

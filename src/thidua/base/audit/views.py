@@ -5,7 +5,6 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django_tables2 import RequestConfig
 
 from thidua.base.access.page import POST, Request, page
 from thidua.base.audit.chain import verify_last
@@ -18,6 +17,7 @@ from thidua.base.audit.reading import read_changes
 from thidua.base.audit.tables import LogTable
 from thidua.base.audit.verbs import sentence
 from thidua.ui.parts import Action, Crumb, Fact, ObjectHeader
+from thidua.ui.tables import paged
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CHECKED_ROWS = 2000  # as many as a page can check while somebody waits; the whole chain: ./thidua doctor --audit
@@ -34,7 +34,7 @@ def log(request: Request) -> HttpResponse:
     """What was done, newest first."""
     chosen = _filter(request)
     table = LogTable(chosen.qs)
-    RequestConfig(request, paginate={"per_page": 50}).configure(table)
+    paged(request, table, 50)
     excel = f"{reverse('audit:export')}?{request.GET.urlencode()}"
     number, digest = head()
     context = {

@@ -9,7 +9,7 @@ from django.core.files.base import File
 from thidua.base.access.actor import Actor, Problem
 from thidua.base.access.enums import Role
 from thidua.base.audit.actions import audited
-from thidua.base.documents.attaching import attach, attach_all, cite, record_opening, uncite, withdraw
+from thidua.base.documents.attaching import attach, attach_all, carry, cite, record_opening, uncite, withdraw
 from thidua.base.documents.models import Document
 from thidua.base.documents.policies import check_sees_document, check_writes_documents
 from thidua.base.files.intake import take_in
@@ -17,7 +17,7 @@ from thidua.base.units.models import Unit
 from thidua.language.dates import format_date
 
 __all__ = [
-    "attach", "attach_all", "cite", "correct_document", "end_document", "record_document", "record_opening",
+    "attach", "attach_all", "carry", "cite", "correct_document", "end_document", "record_document", "record_opening",
     "replace_document", "uncite", "withdraw",
 ]  # fmt: skip
 

@@ -3,12 +3,12 @@
 The room that owns the object asks its own policy before it calls these.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.apps import apps
 from django.core.files.base import File
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 
 from thidua.base.access.actor import Actor, Problem
 from thidua.base.audit.actions import audited
@@ -52,6 +52,24 @@ def attach_all(*, by: Actor, owner: models.Model, files: "Sequence[File[bytes]]"
         return [attach(by=by, owner=owner, name=t.name, data=t, label=label) for t in taken]
 
 
+def carry(*, by: Actor, files: Iterable[Attachment], owner: models.Model) -> int:
+    """Hang files of other objects on ``owner`` too, each with whoever gave it; withdrawn ones stay behind. How many."""
+    owner_policy(owner._meta.label_lower)
+    kept = ("label", "name", "sha256", "size", "media_type", "scan", "account_id", "actor_name", "unit_id", "unit_name")
+    rows = [
+        Attachment(
+            owner_type=owner._meta.label_lower,
+            owner_id=owner.pk,
+            owner_text=str(owner)[:300],
+            **{name: getattr(file, name) for name in kept},
+        )
+        for file in files
+        if not file.withdrawn
+    ]
+    with audited("documents.carried", by=by, on=owner, count=len(rows)):
+        return len(Attachment.objects.bulk_create(rows))
+
+
 def withdraw(*, by: Actor, attachment: Attachment, reason: str) -> None:
     """Take a file back. The file and its row stay; who reads the object sees that and why it was withdrawn."""
     check_withdraws(by, attachment)
@@ -92,8 +110,11 @@ def cite(*, by: Actor, document: Document, owner: models.Model, label: str = "")
     standing = Citation.objects.filter(**key).first()
     if standing:
         return standing
-    with audited("documents.cited", by=by, on=owner, document=str(document)):
-        return Citation.objects.create(**key, owner_text=str(owner)[:300])
+    try:
+        with audited("documents.cited", by=by, on=owner, document=str(document)):
+            return Citation.objects.create(**key, owner_text=str(owner)[:300])
+    except IntegrityError:  # somebody else's press came first
+        return Citation.objects.get(**key)
 
 
 def uncite(*, by: Actor, citation: Citation) -> None:

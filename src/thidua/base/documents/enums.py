@@ -43,6 +43,7 @@ VERBS = {
     "documents.replaced": "ghi {subject} được thay bằng {replacement}; lý do: {reason}",
     "documents.cited": "dẫn văn bản {document} tại {subject}",
     "documents.uncited": "bỏ dẫn văn bản {document} tại {subject}",
+    "documents.carried": "gửi kèm {count} tệp theo {subject}",
     "documents.attached": "đính kèm tệp «{file}» vào {subject}",
     "documents.withdrawn": "rút tệp «{file}» khỏi {subject}; lý do: {reason}",
     "documents.opened": "mở xem tệp {subject}",

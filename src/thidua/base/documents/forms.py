@@ -13,7 +13,14 @@ from thidua.base.documents.enums import DocumentKind
 from thidua.base.documents.models import Document
 from thidua.base.documents.queries import visible_documents
 from thidua.paper.recognise import accepted
-from thidua.ui.forms import FilterSelect, FilterSelectMultiple, Form, VietnameseDateField, speak_vietnamese
+from thidua.ui.forms import (
+    FilterSelect,
+    FilterSelectMultiple,
+    Form,
+    ManyChoiceField,
+    VietnameseDateField,
+    speak_vietnamese,
+)
 
 
 def put_problem(form: forms.BaseForm, problem: Problem) -> None:
@@ -112,7 +119,7 @@ class EndForm(Form):
 
 def _documents(rows: QuerySet[Document], label: str, *, many: bool = False) -> forms.ModelChoiceField[Document]:
     if many:
-        return forms.ModelMultipleChoiceField(rows, label=label, required=False, widget=FilterSelectMultiple("văn bản"))
+        return ManyChoiceField(rows, label=label, required=False, widget=FilterSelectMultiple("văn bản"))
     return forms.ModelChoiceField(
         rows, label=label, required=False, empty_label="(không có)", widget=FilterSelect("văn bản")
     )

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from thidua.base.access.actor import Actor, Problem, refusal
 from thidua.base.access.page import GET_POST, POST, page, public, signed_in
@@ -21,9 +20,11 @@ from thidua.base.documents.tables import DocumentTable, document_filter, force_s
 from thidua.base.files.blobs import open_blob
 from thidua.base.units.queries import units_by_id
 from thidua.language.dates import format_date
+from thidua.language.numbers import digits_only
 from thidua.paper.recognise import kind_of
-from thidua.ui.answers import form_answer
+from thidua.ui.answers import form_answer, way_back
 from thidua.ui.parts import Action, Crumb, Fact, HistoryEntry, ObjectHeader
+from thidua.ui.tables import paged
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # nothing inside a file that is shown may run or load anything
@@ -44,8 +45,8 @@ def document_list(request: Request) -> HttpResponse:
     """Documents that the actor may read, by kind, year, issuer, day and text."""
     found = document_filter(request)
     may_add = refusal(policies.check_keeps_documents, request.actor) is None
-    table = DocumentTable(found.qs, found.day or request.today, may_add=may_add, order_by=request.GET.get("sort", ""))
-    table.paginate(page=_number(request, "page") or 1, per_page=25)
+    table = DocumentTable(found.qs, found.day or request.today, may_add=may_add)
+    paged(request, table, 25)
     add = Action("Thêm văn bản", reverse("documents:new"), "plus-lg") if may_add else None
     context = {"header": ObjectHeader("Văn bản", action=add), "filter": found, "table": table}
     return render(request, "documents/list.html", context)
@@ -116,7 +117,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
             return redirect("documents:document", pk=pk)
         except Problem as problem:
             put_problem(form, problem)
-    return _form_page(request, shown.pk, form, "Sửa thông tin văn bản")
+    return _form_page(request, shown, form, "Sửa thông tin văn bản")
 
 
 @page(signed_in, methods=GET_POST)
@@ -131,7 +132,7 @@ def end(request: Request, pk: int) -> HttpResponse:
             return redirect("documents:document", pk=pk)
         except Problem as problem:
             put_problem(form, problem)
-    return _form_page(request, shown.pk, form, f"Hết hiệu lực: {shown}")
+    return _form_page(request, shown, form, f"Hết hiệu lực: {shown}", "Ghi hết hiệu lực")
 
 
 @page(signed_in, methods=POST)
@@ -232,17 +233,17 @@ def _end(actor: Actor, shown: Document, data: dict[str, Any]) -> None:
         actions.end_document(by=actor, document=shown, last_day=data["last_day"], reason=data["reason"])
 
 
-def _form_page(request: Request, pk: int, form: Any, title: str) -> HttpResponse:
-    back = reverse("documents:document", args=[pk])
-    return form_answer(request, "documents/form.html", {"form": form, "title": title, "back": back})
+def _form_page(request: Request, shown: Document, form: Any, title: str, last: str = "") -> HttpResponse:
+    back = reverse("documents:document", args=[shown.pk])
+    crumbs = (Crumb("Văn bản", reverse("documents:list")), Crumb(str(shown), back), Crumb(last or title))
+    return form_answer(request, "documents/form.html", {"form": form, "title": title, "back": back, "crumbs": crumbs})
 
 
 def _back(request: Request, page_of_owner: str) -> str:
     target = request.POST.get("next", "") or request.GET.get("next", "")
-    safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
-    return target if safe else page_of_owner or reverse("documents:list")
+    return way_back(request, target, page_of_owner or reverse("documents:list"))
 
 
 def _number(request: Request, name: str) -> int:
     text = (request.POST if request.method == "POST" else request.GET).get(name, "")
-    return int(text) if text.isdecimal() and len(text) < 19 else 0
+    return digits_only(text) or 0

@@ -23,6 +23,7 @@ class PersonClass(models.TextChoices):
 VERBS = {
     "people.account_created": "tạo tài khoản {subject}",
     "people.password_reset": "cấp lại mật khẩu cho tài khoản {subject}",
+    "people.password_renewed": "nhập đúng mật khẩu; hệ thống mã hóa lại mật khẩu theo cách mới",
     "people.password_changed": "đổi mật khẩu của mình",
     "people.signed_in": "đăng nhập",
     "people.second_factor_on": "bật xác thực hai lớp",

@@ -1,8 +1,11 @@
 """Accounts and persons. A person who is commended needs no account; an account need not be a person's."""
 
+from django.contrib.auth.hashers import check_password
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 
+from thidua.base.access.actor import Actor
+from thidua.base.audit.actions import audited
 from thidua.base.people.enums import PersonClass, Sex
 from thidua.language.text import fold, person_sort_key, tidy
 
@@ -21,6 +24,18 @@ class Account(AbstractUser):
 
     def __str__(self) -> str:
         return self.full_name or self.username
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """Whether this is the password. One that is kept in an older way is renewed, in an act of its own: Django
+        writes it in the midst of the question, for every form that asks, where no action could frame it."""
+
+        def renew(word: str) -> None:
+            with audited("people.password_renewed", by=Actor(account_id=self.pk, name=str(self)), on=self):
+                self.set_password(word)
+                self._password = None  # it is kept in another way, not changed
+                self.save(update_fields=["password"])
+
+        return check_password(raw_password, self.password, renew)
 
     def get_full_name(self) -> str:
         """The name as it is written in Vietnamese: family name first, one field."""

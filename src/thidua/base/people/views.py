@@ -22,6 +22,7 @@ from thidua.base.people.forms import (
 )
 from thidua.base.people.queries import has_second_factor
 from thidua.base.people.sessions import end_sittings, sittings_of
+from thidua.language.numbers import digits_only
 
 
 class PasswordView(account.PasswordChangeView):  # type: ignore[misc]
@@ -99,9 +100,9 @@ def sessions(request: Any) -> HttpResponse:
 def end_session(request: Any) -> HttpResponse:
     """End one other session, or all others."""
     which = request.POST.get("session", "")
-    if which != "others" and not which.isdigit():
+    pk = digits_only(which)
+    if which != "others" and pk is None:
         raise Refused("Không rõ phiên nào cần kết thúc. Hãy tải lại trang danh sách phiên.")
-    pk = int(which) if which.isdigit() else None
     try:
         count = end_sittings(by=request.actor, account=request.user, keep_key=request.session.session_key, pk=pk)
     except Problem as problem:

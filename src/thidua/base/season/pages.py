@@ -34,6 +34,11 @@ class StageRow:
     locked_by_hand: bool
 
     @property
+    def may_lock(self) -> bool:
+        """Locking is offered until the window is over; unlocking what was locked by hand, always."""
+        return self.locked_by_hand or self.status.state in (StageState.OPEN, StageState.NOT_OPEN)
+
+    @property
     def state(self) -> State:
         """The badge."""
         return State(self.status.label, _TONES[self.status.state])

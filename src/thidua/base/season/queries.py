@@ -12,6 +12,7 @@ from thidua.base.access.enums import Role
 from thidua.base.season.calendar import Calendar
 from thidua.base.season.enums import StageState
 from thidua.base.season.models import Holiday, Season, StageWindow
+from thidua.base.units.queries import authorities_of
 from thidua.language.dates import format_date
 
 
@@ -34,6 +35,16 @@ class StageStatus:
             return f"chưa mở (từ {self.opens:%d/%m})"
         return self.state.label
 
+    @property
+    def until(self) -> str:
+        """The last day, as it stands behind «Hạn:»: «15/03/2020», with what the stage is when it isn't open."""
+        if self.closes is None:
+            return ""
+        last = format_date(self.closes)
+        if self.state == StageState.NOT_OPEN and self.opens:
+            return f"{last} (mở từ {format_date(self.opens)})"
+        return f"{last} (đã khóa)" if self.state == StageState.LOCKED else last
+
 
 def seasons_of(authority_id: int) -> QuerySet[Season]:
     """All seasons of one authority, newest first."""
@@ -49,6 +60,13 @@ def visible_seasons(actor: Actor) -> QuerySet[Season]:
     if actor.role is None:
         return Season.objects.none()
     return all_seasons().filter(authority_id__in=actor.authority_ids)
+
+
+def seasons_above(season: Season, on: date) -> list[Season]:
+    """The seasons of the same year of the authorities above, the nearest first, with their windows: three queries."""
+    above = [pk for pk in authorities_of(season.authority_id, on) if pk != season.authority_id]
+    rows = all_seasons().filter(year=season.year, authority_id__in=above).prefetch_related("windows")
+    return sorted(rows, key=lambda s: above.index(s.authority_id))
 
 
 def season_by_code(code: str) -> Season | None:

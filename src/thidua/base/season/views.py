@@ -71,10 +71,18 @@ def create(request: Request) -> HttpResponse:
     return _form(request, form, "Lập năm thi đua", "Lập năm thi đua", reverse("season:list"))
 
 
-def _form(request: Request, form: object, title: str, submit: str, back: str, hint: str = "") -> HttpResponse:
-    context = {"form": form, "title": title, "submit": submit, "back": back, "hint": hint}
-    crumbs = (Crumb("Năm thi đua", reverse("season:list")), Crumb(title))
+def _form(
+    request: Request, form: object, title: str, submit: str, back: str, hint: str = "", of: Season | None = None
+) -> HttpResponse:
+    context = {"form": form, "title": title, "submit": submit, "back": back, "hint": hint, "kind": str(of or "")}
+    crumbs = (*_path(of), Crumb(title))
     return form_answer(request, "season/form.html", {**context, "crumbs": crumbs})
+
+
+def _path(of: Season | None = None) -> tuple[Crumb, ...]:
+    """The path down to one year."""
+    years = Crumb("Năm thi đua", reverse("season:list"))
+    return (years, Crumb(str(of), reverse("season:season", args=[of.pk]))) if of else (years,)
 
 
 @page(signed_in)
@@ -125,7 +133,7 @@ def theme(request: Request, season_id: int) -> HttpResponse:
         actions.set_theme(by=request.actor, season=found, **form.cleaned_data)
         messages.success(request, "Đã sửa chủ đề.")
         return redirect("season:season", found.pk)
-    return _form(request, form, "Sửa chủ đề", "Ghi chủ đề", reverse("season:season", args=[found.pk]))
+    return _form(request, form, "Sửa chủ đề", "Ghi chủ đề", reverse("season:season", args=[found.pk]), of=found)
 
 
 @page(signed_in, methods=GET_POST)
@@ -145,7 +153,7 @@ def window(request: Request, season_id: int, stage: str) -> HttpResponse:
             messages.success(request, f"Đã đặt lịch giai đoạn «{name}».")
             return redirect("season:season", found.pk)
     back = reverse("season:season", args=[found.pk])
-    return _form(request, form, f"Lịch giai đoạn «{name}»", "Đặt lịch", back)
+    return _form(request, form, f"Lịch giai đoạn «{name}»", "Đặt lịch", back, of=found)
 
 
 def _stage_name(stage: str) -> str:
@@ -169,7 +177,7 @@ def lock(request: Request, season_id: int, stage: str) -> HttpResponse:
         return redirect("season:season", found.pk)
     hint = "Khi khóa, các đơn vị không gửi, sửa được nữa; việc đã làm được giữ nguyên." if word == "Khóa" else ""
     back = reverse("season:season", args=[found.pk])
-    return _form(request, form, f"{word} giai đoạn «{name}»", word, back, hint)
+    return _form(request, form, f"{word} giai đoạn «{name}»", word, back, hint, of=found)
 
 
 @page(signed_in, methods=POST)
@@ -193,7 +201,11 @@ def close_season(request: Request, season_id: int) -> HttpResponse:
         return redirect(back)
     lines = ("Việc còn dở của các đơn vị ở mọi giai đoạn dừng lại.", "Kết quả, quyết định và lịch sử được giữ nguyên.")
     confirmation = Confirmation(f"Kết thúc {found}", f"Bạn sắp kết thúc {found}.", lines, "Kết thúc năm", back)
-    return form_answer(request, "ui/confirm.html", {"form": form, "confirmation": confirmation})
+    return form_answer(
+        request,
+        "ui/confirm.html",
+        {"form": form, "confirmation": confirmation, "crumbs": (*_path(found), Crumb("Kết thúc năm"))},
+    )
 
 
 @page(signed_in)

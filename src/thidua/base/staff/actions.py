@@ -13,6 +13,7 @@ from thidua.base.staff.enums import SCOPE_OF
 from thidua.base.staff.policies import check_appoint, check_correct_person, check_manage_account, check_record_at
 from thidua.base.units import actions as units
 from thidua.base.units.models import Appointment, Posting, Unit
+from thidua.language.numbers import digits_only
 
 
 @transaction.atomic
@@ -134,5 +135,5 @@ def end_post(*, by: Actor, posting: Posting, on: date) -> None:
 def _free_code(unit: Unit) -> str:
     prefix = f"{unit.code[:30]}-N"
     taken = Person.objects.filter(code__startswith=prefix).values_list("code", flat=True)
-    numbers = [int(code.removeprefix(prefix)) for code in taken if code.removeprefix(prefix).isdigit()]
+    numbers = [n for code in taken if (n := digits_only(code.removeprefix(prefix))) is not None]
     return f"{prefix}{max(numbers, default=0) + 1:04d}"

@@ -15,7 +15,7 @@ from thidua.base.staff.enums import SCOPE_OF, SYSTEM_ROLES, YEAR_ROLES
 from thidua.base.units.forms import unit_field
 from thidua.base.units.models import Appointment, Posting
 from thidua.language.text import fold
-from thidua.ui.forms import Form, VietnameseDateField
+from thidua.ui.forms import Form, VietnameseDateField, to_choose
 
 _USERNAME = UnicodeUsernameValidator(message="Tên đăng nhập chỉ gồm chữ, số và các dấu @ . + - _")
 
@@ -30,7 +30,8 @@ class RoleForm(Form):
         super().__init__(*args, **kwargs)
         withheld = SYSTEM_ROLES if actor.reaches(actor.authority_id) else SYSTEM_ROLES | YEAR_ROLES
         offered = [r for r in Role if actor.is_any(Role.SYSTEM_ADMINISTRATOR) or r not in withheld]
-        self.fields["role"].choices = [(r.value, f"{r.label} – {SCOPE_OF[r].label.lower()}") for r in offered]  # type: ignore[attr-defined]
+        roles = to_choose((r.value, f"{r.label} – {SCOPE_OF[r].label.lower()}") for r in offered)
+        self.fields["role"].choices = roles  # type: ignore[attr-defined]
         self.fields["unit"] = unit_field(actor, "Tại đơn vị")
         self.order_fields(["username", "full_name", "email", "role", "unit"])
 
@@ -65,12 +66,12 @@ class PersonForm(Form):
     """What the statistical forms ask of a person."""
 
     full_name = forms.CharField(label="Họ và tên", max_length=200)
-    sex = forms.ChoiceField(label="Giới tính", choices=Sex.choices)
+    sex = forms.ChoiceField(label="Giới tính", choices=to_choose(Sex.choices))
     birth_date = VietnameseDateField(label="Ngày sinh", required=False)
     birth_year = forms.IntegerField(
         label="Năm sinh", required=False, min_value=1900, max_value=2100, help_text="Khi chưa rõ ngày sinh."
     )
-    person_class = forms.ChoiceField(label="Đối tượng thống kê", choices=PersonClass.choices)
+    person_class = forms.ChoiceField(label="Đối tượng thống kê", choices=to_choose(PersonClass.choices))
     in_enterprise = forms.BooleanField(label="Thuộc doanh nghiệp", required=False)
 
     def clean_sex(self) -> Sex:

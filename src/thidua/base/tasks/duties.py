@@ -33,13 +33,16 @@ class Duty:
 
 @dataclass(frozen=True)
 class Standing:
-    """Where one unit stands in one stage: done, not yet, or nothing to do. ``note`` is the short sentence shown."""
+    """Where one unit stands in one stage: done, not yet, or (``nothing``) done because nothing is asked of it.
+
+    ``note`` is the short sentence shown."""
 
     stage: str
     unit_id: int
     done: bool
     note: str
     url: str = ""
+    nothing: bool = False
 
 
 DutyProvider = Callable[[Actor, Season, date], Iterable[Duty]]

@@ -9,12 +9,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from thidua.base.access.actor import Actor, Problem, refusal
-from thidua.base.access.page import GET_POST, POST, Request, page, signed_in
+from thidua.base.access.page import GET_POST, POST, Request, opens, page, signed_in
 from thidua.base.audit.queries import history_of
 from thidua.base.season.inview import season_of
 from thidua.base.season.models import Season
 from thidua.base.tasks import actions, policies, queries
-from thidua.base.tasks.duties import Duty, duties_of, overseen_units
+from thidua.base.tasks.duties import Duty, Standing, duties_of, overseen_units
 from thidua.base.tasks.enums import TASK_FLOW, TONES, TaskState
 from thidua.base.tasks.exports import waiting_xlsx
 from thidua.base.tasks.forms import ReasonForm, RemindForm
@@ -59,7 +59,7 @@ def home(request: Request) -> HttpResponse:
         "lines": [_line(duty, today) for duty in duties_of(actor, season, today)],
         "nothing": _NOTHING,
         "unread": queries.unread_count(actor.account_id),
-        "own": [(names.get(s.stage, s.stage), s, State(*_WORDS[s.done])) for s in own],
+        "own": [(names.get(s.stage, s.stage), s, _standing_state(s), _leads(actor, s)) for s in own],
         "supervises": refusal(policies.check_supervises, actor) is None,
         "progress": queries.progress_by_stage(followed),
     }
@@ -72,7 +72,14 @@ def _given(actor: Actor) -> tuple[Action, ...]:
     return (Action("Việc đã giao", reverse("tasks:given"), "list-check"),)
 
 
-_WORDS = {True: ("đã xong", "success"), False: ("chưa xong", "waiting")}
+def _leads(actor: Actor, standing: Standing) -> bool:
+    return bool(standing.url) and opens(actor, standing.url)
+
+
+def _standing_state(standing: Standing) -> State:
+    if standing.nothing:
+        return State("không bắt buộc", "neutral")
+    return State("đã xong", "success") if standing.done else State("chưa xong", "waiting")
 
 
 @page(policies.check_supervises, methods=GET_POST)

@@ -12,6 +12,7 @@ from thidua.base.documents.queries import attachments_of
 from thidua.base.jobs import actions, kinds, policies, queries
 from thidua.base.jobs.enums import JobState
 from thidua.base.jobs.models import Job
+from thidua.language.numbers import digits_only
 from thidua.ui import parts, tables
 from thidua.ui.parts import Action, Crumb, EmptyState, ObjectHeader, Tab
 
@@ -50,12 +51,11 @@ class JobTable(tables.Table):
 def job_list(request: Request) -> HttpResponse:
     """Jobs that the actor may see, by state."""
     rows, chosen = queries.visible_jobs(request.actor), request.GET.get("trang-thai", "")
-    known = chosen if chosen.isdecimal() and int(chosen) in JobState.values else ""
-    table = JobTable(rows.filter(state=known) if known else rows, order_by=request.GET.get("sort", ""))
-    page_number = request.GET.get("page", "")
-    table.paginate(page=int(page_number) if page_number.isdecimal() else 1, per_page=25)
-    states = [Tab(str(s.label), f"?trang-thai={s.value}", known == str(s.value)) for s in JobState]
-    context = {"header": ObjectHeader("Tác vụ"), "tabs": [Tab("tất cả", "?", not known), *states], "table": table}
+    known = chosen if digits_only(chosen) in JobState.values else ""
+    table = JobTable(rows.filter(state=known) if known else rows)
+    tables.paged(request, table, 25)
+    states = [Tab(str(s.label).capitalize(), f"?trang-thai={s.value}", known == str(s.value)) for s in JobState]
+    context = {"header": ObjectHeader("Tác vụ"), "tabs": [Tab("Tất cả", "?", not known), *states], "table": table}
     return render(request, "tasks/jobs.html", context)
 
 

@@ -13,7 +13,7 @@ from thidua.base.units.enums import Level, LineageKind, LineageState, UnitKind
 from thidua.base.units.models import Lineage, Unit
 from thidua.base.units.queries import provinces_standing, within_province
 from thidua.language.text import fold
-from thidua.ui.forms import FilterSelect, Form, TypedWordField, VietnameseDateField, speak_vietnamese
+from thidua.ui.forms import FilterSelect, Form, TypedWordField, VietnameseDateField, speak_vietnamese, to_choose
 
 _LISTED = 400  # more units than this are not offered as a list
 
@@ -68,8 +68,8 @@ class UnitForm(Form):
 
     code = forms.CharField(label="Mã đơn vị", max_length=40, help_text="Ngắn, không đổi về sau. Ví dụ: BL-PNV.")
     name = forms.CharField(label="Tên đơn vị", max_length=300)
-    kind = forms.ChoiceField(label="Loại", choices=UnitKind.choices)
-    level = forms.TypedChoiceField(label="Cấp", choices=Level.choices, coerce=int)
+    kind = forms.ChoiceField(label="Loại", choices=to_choose(UnitKind.choices))
+    level = forms.TypedChoiceField(label="Cấp", choices=to_choose(Level.choices), coerce=int)
     valid_from = VietnameseDateField(label="Hoạt động từ ngày")
     decision = forms.CharField(label="Căn cứ thành lập", max_length=300, required=False)
 

@@ -137,13 +137,18 @@ def send_sheet(*, by: Actor, sheet: Registration, today: date) -> None:
     policies.check_is_open(sheet.season, today)
     if not (sheet.lines.exists() or sheet.targets.exists()):
         raise Problem("Phiếu chưa có dòng nào. Hãy ghi danh hiệu hoặc chỉ tiêu đăng ký rồi gửi.")
+    if queries.headcounts(sheet.season_id, sheet.unit_id):  # otherwise nobody said how many people there are
+        _check_people(sheet)
+    move(REGISTRATION_FLOW, sheet, "send", by=by, today=today, sent_on=today, decided_on=None)
+
+
+def _check_people(sheet: Registration) -> None:
     for row in queries.count_people(sheet.lines.all(), sheet.season_id, [sheet.unit_id]):
         if row.expected is not None and row.registered > row.expected:
             raise Problem(
                 f"{row.label}: đăng ký {row.registered} người, nhiều hơn số người của đơn vị ({row.expected}). "
                 "Hãy sửa dòng đăng ký hoặc số người."
             )
-    move(REGISTRATION_FLOW, sheet, "send", by=by, today=today, sent_on=today, decided_on=None)
 
 
 def accept_sheet(*, by: Actor, sheet: Registration, today: date) -> None:

@@ -4,12 +4,25 @@ from datetime import date
 
 from thidua.base.access.actor import Actor, Refused
 from thidua.base.access.enums import Role
+from thidua.base.access.page import signed_in
 from thidua.base.season.enums import SeasonState
 from thidua.base.season.models import Season
 from thidua.base.season.policies import check_runs_season, check_sees_season
 from thidua.base.season.queries import check_stage_open
 from thidua.cycle.s2_register.enums import EDITABLE, FILLERS, STAGE, STAGE_NAME, RegistrationState
 from thidua.cycle.s2_register.models import Registration
+
+_READERS = (
+    *FILLERS, Role.SPECIALIST, Role.AUTHORITY, Role.COUNCIL_SECRETARY, Role.REVIEWING_DEPARTMENT,
+    Role.SYSTEM_ADMINISTRATOR, Role.AUDITOR,
+)  # fmt: skip
+
+
+def check_reads_stage(actor: Actor) -> None:
+    """Who finds anything on the first page, by role alone; what is found there is asked below."""
+    signed_in(actor)
+    if not actor.is_any(*_READERS):
+        raise Refused("Việc đăng ký thi đua dành cho cán bộ, thủ trưởng đơn vị và đơn vị tổ chức năm thi đua.")
 
 
 def check_may_fill(actor: Actor, season: Season) -> None:

@@ -24,6 +24,7 @@ from thidua.ui.forms import (
     TypedWordField,
     VietnameseDateField,
     VietnameseDecimalField,
+    to_choose,
 )
 
 Choices = list[tuple[int, str]]
@@ -111,7 +112,7 @@ class CiteForm(Form):
     def __init__(self, *args: Any, documents: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["document"]
-        field.choices, field.required = documents, True
+        field.choices, field.required = to_choose(documents), True
 
 
 class PaperForm(Form):

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.utils.timezone import localtime
 
+from thidua.base.units.writing import organ_of, place_of
 from thidua.base.workflow.queries import steps_of
 from thidua.cycle.s3_covenant.enums import KIND_WORDS, ClusterKind, Position
 from thidua.cycle.s3_covenant.models import Covenant, Signature
@@ -19,9 +20,9 @@ def covenant_paper(covenant: Covenant, on: date) -> bytes:
     parties, season = parties_of(covenant, on), covenant.cluster.season
     moments = [p.signature.at for p in parties if p.signature] or [step.at for step in steps_of(covenant)]
     head = Letterhead(
-        parent=season.authority.name,
+        parent=organ_of(season.authority),
         issuer=covenant.cluster.name,
-        place=covenant.place,
+        place=covenant.place or place_of(season.authority),
         day=covenant.signed_on,
         year=season.year,
     )

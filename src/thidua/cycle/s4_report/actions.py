@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db import IntegrityError
+
 from thidua.base.access.actor import Actor, Problem
 from thidua.base.access.enums import Role
 from thidua.base.audit.actions import audited
@@ -15,6 +17,7 @@ from thidua.base.workflow.actions import move
 from thidua.cycle.s4_report.enums import REPORT_FLOW, ValueState
 from thidua.cycle.s4_report.figures import Entry
 from thidua.cycle.s4_report.models import Indicator, Report, ResultVersion, Target
+from thidua.cycle.s4_report.owing import due_day
 from thidua.cycle.s4_report.periods import period as read_period
 from thidua.cycle.s4_report.policies import check_edit_report, check_judge_report, check_open_report
 
@@ -93,22 +96,26 @@ def set_targets(*, by: Actor, season: Season, rows: Sequence[NewTarget]) -> None
             )
 
 
-def open_report(
-    *, by: Actor, season: Season, unit_id: int | None, period: str, today: date, due_on: date | None = None
-) -> Report:
-    """Begin the report of a unit for a period. Raises Problem for a period that isn't one, or a report that stands."""
+def open_report(*, by: Actor, season: Season, unit_id: int | None, period: str, today: date) -> Report:
+    """Begin the report of a unit for a period; the calendar says by when it is due.
+
+    Raises Problem for a period that isn't one, or a report that stands."""
     check_open_report(by, season, unit_id, today)
     assert unit_id is not None  # the policy lets nobody speak for an unknown unit
     try:
         span = read_period(period)
     except ValueError as error:
         raise Problem(str(error), "period") from error
-    if Report.objects.filter(season=season, unit_id=unit_id, period=span.code).exists():
-        raise Problem(f"Đơn vị đã có báo cáo {span.label}.", "period")
-    with audited("report.opened", by=by) as record:
-        record.on = report = Report.objects.create(
-            season=season, unit_id=unit_id, period=span.code, starts=span.starts, ends=span.ends, due_on=due_on
-        )
+    key = {"season": season, "unit_id": unit_id, "period": span.code}
+    stands = Problem(f"Đơn vị đã có báo cáo {span.label}.", "period")
+    if Report.objects.filter(**key).exists():
+        raise stands
+    due_on = due_day(season.pk, unit_id, span.code)
+    try:
+        with audited("report.opened", by=by) as record:
+            record.on = report = Report.objects.create(**key, starts=span.starts, ends=span.ends, due_on=due_on)
+    except IntegrityError:  # somebody else's press came first
+        raise stands from None
     return report
 
 

@@ -42,6 +42,27 @@ class ValueState(models.TextChoices):
     VALUE = "value", "có số liệu"
 
 
+class Owing(models.TextChoices):
+    """How a unit stands with a period of the reporting calendar. Owing nothing is a state of its own, not a delay."""
+
+    NOT_OWED = "not_owed", "không phải báo cáo kỳ này"
+    AHEAD = "ahead", "chưa gửi, còn hạn"
+    LATE = "late", "chậm"
+    RETURNED = "returned", "bị trả lại"
+    SENT = "sent", "đã gửi"
+    SENT_LATE = "sent_late", "gửi muộn"
+
+
+OWING_TONES = {
+    Owing.NOT_OWED: "neutral",
+    Owing.AHEAD: "waiting",
+    Owing.LATE: "danger",
+    Owing.RETURNED: "returned",
+    Owing.SENT: "success",
+    Owing.SENT_LATE: "warning",
+}
+
+
 class ReportState(models.IntegerChoices):
     DRAFT = 10, "Đang lập"
     SENT = 20, "Đã gửi"
@@ -94,4 +115,9 @@ VERBS = {
     "report.targets_set": "giao {count} mức chỉ tiêu",
     "report.opened": "lập {subject}",
     "report.results_saved": "lưu {count} số liệu trong {subject}",
+    "report.calendar_set": "đặt {subject} trong lịch báo cáo: {units} đơn vị, hạn gửi {due}",
+    "report.due_changed": "đổi hạn gửi {subject} từ {before} thành {after}; lý do: {reason}",
+    "report.owed_added": "thêm vào {subject} {units} đơn vị phải báo cáo: {names}",
+    "report.owed_removed": "bỏ khỏi {subject} {units} đơn vị: {names}; đã gửi báo cáo: {sent}; lý do: {reason}",
+    "report.due_extended": "gia hạn {subject} cho {names} đến {due}; lý do: {reason}",
 }

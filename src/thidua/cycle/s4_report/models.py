@@ -60,6 +60,43 @@ class Target(models.Model):
         return f"{self.indicator}: {self.published or self.value}"
 
 
+class ReportPeriod(models.Model):
+    """One period of the season's reporting calendar, with the day by which its reports are due."""
+
+    season = models.ForeignKey("season.Season", on_delete=models.PROTECT, related_name="+", verbose_name="năm thi đua")
+    period = models.CharField("kỳ báo cáo", max_length=20)
+    starts = models.DateField("từ ngày")
+    ends = models.DateField("đến hết ngày")
+    due_on = models.DateField("hạn gửi")
+
+    class Meta:
+        verbose_name = "kỳ trong lịch báo cáo"
+        ordering = ["ends", "-starts"]
+        constraints = [
+            models.UniqueConstraint(fields=["season", "period"], name="report_period_once"),
+            models.CheckConstraint(condition=Q(due_on__gte=F("starts")), name="report_period_due_after_start"),
+        ]
+
+    def __str__(self) -> str:
+        return f"kỳ {self.period}"
+
+
+class OwedReport(models.Model):
+    """That a unit owes the report of a period; ``extended_to`` is its own day, later than that of the others."""
+
+    report_period = models.ForeignKey(ReportPeriod, on_delete=models.PROTECT, related_name="+", verbose_name="kỳ")
+    unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+", verbose_name="đơn vị")
+    extended_to = models.DateField("được gia hạn đến", null=True, blank=True)
+    reason = models.CharField("lý do gia hạn", max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = "báo cáo phải gửi"
+        constraints = [models.UniqueConstraint(fields=["report_period", "unit"], name="report_owed_once")]
+
+    def __str__(self) -> str:
+        return f"Báo cáo {self.report_period} của {self.unit}"
+
+
 class Report(models.Model):
     """The report of one unit for one period."""
 

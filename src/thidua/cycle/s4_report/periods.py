@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 _FORM = re.compile(r"(?:(?:Q(?P<quarter>[1-4])|(?P<first>[69])T|T(?P<month>0[1-9]|1[0-2]))/)?(?P<year>20\d\d)")
 
@@ -27,6 +27,11 @@ class Period:
         if head.startswith("T"):
             return f"tháng {int(head[1:])}/{year}"
         return f"{head[0]} tháng {year}"
+
+
+def asked_from(span: Period, due: date) -> date:
+    """From when a report is asked for: the day after the period, or the first day of the month in which it is due."""
+    return max(span.starts, min(span.ends + timedelta(days=1), due.replace(day=1)))
 
 
 def period(code: str) -> Period:

@@ -4,6 +4,7 @@ from datetime import date
 
 from thidua.base.access.actor import Actor, Refused, refusal
 from thidua.base.access.enums import Role
+from thidua.base.season.enums import SeasonState
 from thidua.base.season.models import Season
 from thidua.base.season.policies import check_runs_season, check_sees_season
 from thidua.base.season.queries import check_stage_open
@@ -61,7 +62,7 @@ def check_sees_report(actor: Actor, report: Report) -> None:
         raise Refused(f"{report.unit} đang soạn báo cáo, chưa gửi.")
 
 
-def _speaks_for(actor: Actor, season: Season, unit_id: int | None) -> bool:
+def speaks_for(actor: Actor, season: Season, unit_id: int | None) -> bool:
     """The unit's officer or head; for the authority's own figures its specialist office."""
     roles = list(_SPEAKERS)
     if unit_id == season.authority_id:
@@ -72,7 +73,7 @@ def _speaks_for(actor: Actor, season: Season, unit_id: int | None) -> bool:
 def check_open_report(actor: Actor, season: Season, unit_id: int | None, today: date) -> None:
     """Who may begin a report: the unit's officer or head, while the stage is open."""
     check_sees_season(actor, season)
-    if not _speaks_for(actor, season, unit_id):
+    if not speaks_for(actor, season, unit_id):
         raise Refused("Chỉ cán bộ hoặc thủ trưởng của chính đơn vị được lập báo cáo.")
     check_stage_open(season, STAGE, STAGE_NAME, today)
 
@@ -82,12 +83,24 @@ def can_open_report(actor: Actor, season: Season, today: date) -> bool:
     return refusal(check_open_report, actor, season, actor.unit_id, today) is None
 
 
+def check_sets_calendar(actor: Actor, season: Season) -> None:
+    """Who says which units owe a period: the specialist of the authority, until the year has ended."""
+    check_runs_season(actor, season)
+    if season.state == SeasonState.CLOSED:
+        raise Refused(f"{season} đã kết thúc nên lịch báo cáo không đổi được nữa.")
+
+
+def can_set_calendar(actor: Actor, season: Season) -> bool:
+    """For templates."""
+    return refusal(check_sets_calendar, actor, season) is None
+
+
 def check_edit_report(actor: Actor, report: Report, today: date) -> None:
     """Who may enter figures: the unit itself, in a draft or a returned report, while the stage is open.
 
     A report that was opened again for a correction may be mended after the lock: the amendment is dated and kept."""
     check_sees_season(actor, report.season)
-    if not _speaks_for(actor, report.season, report.unit_id):
+    if not speaks_for(actor, report.season, report.unit_id):
         raise Refused("Chỉ cán bộ hoặc thủ trưởng của chính đơn vị được sửa báo cáo.")
     if report.state not in (ReportState.DRAFT, ReportState.RETURNED):
         raise Refused(f"Báo cáo đang ở trạng thái «{report.get_state_display()}» nên không sửa được.")
@@ -125,7 +138,7 @@ def check_sees_report_id(actor: Actor, report_id: int) -> None:
 def check_writes_report_id(actor: Actor, report_id: int) -> None:
     """Who may hang evidence on a report: the unit itself, while the report is in its hands."""
     report = Report.objects.filter(pk=report_id).select_related("season").first()
-    if report is None or not _speaks_for(actor, report.season, report.unit_id):
+    if report is None or not speaks_for(actor, report.season, report.unit_id):
         raise Refused("Chỉ cán bộ hoặc thủ trưởng của chính đơn vị được đính kèm minh chứng.")
     if report.state not in (ReportState.DRAFT, ReportState.RETURNED):
         raise Refused(f"Báo cáo đang ở trạng thái «{report.get_state_display()}» nên không đính kèm thêm được.")

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from django.db.models import Q, QuerySet
 
+from thidua.base.workflow.queries import first_taken
 from thidua.cycle.s4_report.enums import ReportState
 from thidua.cycle.s4_report.figures import (
     Aim,
@@ -82,7 +83,7 @@ class Figure:
     @property
     def source(self) -> str:
         """Where the figure comes from, in words."""
-        return f"báo cáo {self.period}, chỉ tiêu {self.indicator.code}" + ("" if self.accepted else " (chưa chấp nhận)")
+        return f"báo cáo {self.period}, {self.indicator.name}" + ("" if self.accepted else " (chưa chấp nhận)")
 
 
 def indicators_of(season_id: int) -> list[IndicatorInfo]:
@@ -160,6 +161,12 @@ def figures_of(season_id: int, unit_id: int, period: str | None = None) -> list[
     return figures_for(season_id, [unit_id], period).get(unit_id, [])
 
 
+def units_with_targets(season_id: int) -> frozenset[int]:
+    """Units that were given at least one target of the season."""
+    rows = Target.objects.filter(indicator__season_id=season_id)
+    return frozenset(rows.values_list("unit_id", flat=True))
+
+
 def aims_of(season_id: int, unit_id: int | None) -> list[Figure]:
     """What a unit has to reach, whether or not it has reported."""
     return [f for f in figures_of(season_id, unit_id) if f.aim] if unit_id else []
@@ -180,8 +187,11 @@ def _ends(code: str) -> date:
 def reports_of(
     season_id: int, unit_ids: Iterable[int] | None = None, *, drafts: frozenset[int] | None = None
 ) -> QuerySet[Report]:
-    """Reports of a season, of some units only where they are named; ``drafts``: see ``figures_for``."""
+    """Reports of a season, of some units only where they are named; ``drafts``: see ``figures_for``.
+
+    Each knows the day of its first sending as ``sent_first``: a report that was sent back is not late for that."""
     rows = Report.objects.filter(season_id=season_id).select_related("unit", "season__authority")
+    rows = rows.annotate(sent_first=first_taken(Report, "send"))
     if drafts is not None:
         rows = rows.filter(~Q(state=ReportState.DRAFT) | Q(unit_id__in=drafts))
     return rows if unit_ids is None else rows.filter(unit_id__in=list(unit_ids))
@@ -189,7 +199,8 @@ def reports_of(
 
 def report_by_id(pk: int) -> Report | None:
     """One report by its id, whatever its season."""
-    return Report.objects.filter(pk=pk).select_related("unit", "season__authority").first()
+    rows = Report.objects.filter(pk=pk).select_related("unit", "season__authority")
+    return rows.annotate(sent_first=first_taken(Report, "send")).first()
 
 
 def report_of(season_id: int, unit_id: int, period: str) -> Report | None:

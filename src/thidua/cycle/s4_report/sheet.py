@@ -1,5 +1,6 @@
 """What the pages of one report are made of: figures with their arithmetic, forms by group, history."""
 
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -10,17 +11,21 @@ from thidua.base.access.actor import Actor
 from thidua.base.audit.queries import history_of
 from thidua.base.documents.forms import UploadForm
 from thidua.base.documents.queries import attachments_of
+from thidua.base.season.models import Season
 from thidua.base.season.queries import stage_status
 from thidua.base.workflow.queries import last_reason
 from thidua.cycle.s4_report.drawings import plan_chart, year_chart
-from thidua.cycle.s4_report.enums import STAGE, TONES, Approx, ReportState, ValueState
+from thidua.cycle.s4_report.enums import STAGE, TONES, Approx, Owing, ReportState, ValueState
 from thidua.cycle.s4_report.figures import Entry, aim_in_words
-from thidua.cycle.s4_report.forms import FigureForm
+from thidua.cycle.s4_report.forms import FigureForm, OpenReportForm
 from thidua.cycle.s4_report.models import Report
+from thidua.cycle.s4_report.owing import calendar_of, due_day, owed_reports
+from thidua.cycle.s4_report.periods import periods_of
 from thidua.cycle.s4_report.policies import can_edit_report, can_judge_report
 from thidua.cycle.s4_report.queries import Figure, figures_of, indicators_of, versions_of
+from thidua.language.dates import format_date
 from thidua.language.numbers import format_number
-from thidua.ui.parts import Action, Cell, Crumb, HistoryEntry, ObjectHeader, State, Why, WhyInput
+from thidua.ui.parts import Action, Cell, Crumb, Fact, HistoryEntry, ObjectHeader, State, Why, WhyInput
 
 MET = {
     True: State("đạt", "success"),
@@ -66,7 +71,7 @@ def _rows(report: Report, figures: list[Figure]) -> list[dict[str, Any]]:
     ]
 
 
-def _header(actor: Actor, report: Report, editable: bool, judging: bool, today: Any) -> ObjectHeader:
+def _header(actor: Actor, report: Report, editable: bool, judging: bool, today: date) -> ObjectHeader:
     state = ReportState(report.state)
     status = stage_status(report.season, STAGE, today)
     turn = {
@@ -75,7 +80,7 @@ def _header(actor: Actor, report: Report, editable: bool, judging: bool, today: 
         ReportState.SENT: str(report.season.authority),
         ReportState.ACCEPTED: "",
     }[state]
-    action, others = None, []
+    action, others, waits = None, [], state in (ReportState.DRAFT, ReportState.RETURNED)
     if editable:
         action = Action("Gửi báo cáo", reverse("report:send", args=[report.pk]), "send", "post")
         others.append(Action("Nhập số liệu", reverse("report:enter", args=[report.pk]), "pencil"))
@@ -84,17 +89,27 @@ def _header(actor: Actor, report: Report, editable: bool, judging: bool, today: 
         others.append(Action("Trả lại", reverse("report:send_back", args=[report.pk]), "arrow-return-left"))
     elif judging and state == ReportState.ACCEPTED:
         others.append(Action("Mở đính chính", reverse("report:send_back", args=[report.pk]), "arrow-return-left"))
+    due = format_date(report.due_on) if report.due_on and waits else status.until
     return ObjectHeader(
         str(report),
         State(state.label, TONES[state]),
         turn=turn,
-        until=status.label,
+        until="" if state == ReportState.ACCEPTED else due,
         action=action,
         others=tuple(others),
     )
 
 
-def sheet_context(actor: Actor, report: Report, today: Any) -> dict[str, Any]:
+def _when(report: Report, today: date) -> list[Fact]:
+    """By when the unit owes this report, and how it stands with that; nothing in a season without a calendar."""
+    row = next(iter(owed_reports(report.season_id, [report.unit_id], report.period)), None)
+    if row is None:
+        return [Fact("Lịch báo cáo", Owing.NOT_OWED.label)] if calendar_of(report.season_id) else []
+    due = format_date(row.due_on) + (f" (được gia hạn: {row.reason})" if row.extended else "")
+    return [Fact("Hạn gửi", due), Fact("Theo lịch báo cáo", row.words(today))]
+
+
+def sheet_context(actor: Actor, report: Report, today: date) -> dict[str, Any]:
     """Everything the page of a report shows."""
     figures = figures_in(report)
     editable, judging = can_edit_report(actor, report, today), can_judge_report(actor, report)
@@ -103,6 +118,7 @@ def sheet_context(actor: Actor, report: Report, today: Any) -> dict[str, Any]:
         "report": report,
         "crumbs": (Crumb("Báo cáo", reverse("report:home")), Crumb(str(report))),
         "header": _header(actor, report, editable, judging, today),
+        "when": _when(report, today),
         "rows": _rows(report, figures),
         "plan": plan_chart(figures),
         "years": year_chart(figures, report.season.year),
@@ -110,6 +126,20 @@ def sheet_context(actor: Actor, report: Report, today: Any) -> dict[str, Any]:
         "attachments": attachments_of(report),
         "upload": UploadForm.for_owner(report, next=here) if editable else None,
         "history": [HistoryEntry(line.at, line.text, line.reason) for line in history_of(report)],
+    }
+
+
+def open_context(actor: Actor, season: Season, form: OpenReportForm) -> dict[str, Any]:
+    """The page that begins a report: what the own unit owes of the period that the address or the form names."""
+    chosen = str(form["period"].value() or "")
+    span = next((p for p in periods_of(season.year) if p.code == chosen), None)
+    title = f"Lập báo cáo {span.label}" if span else "Lập báo cáo"
+    return {
+        "crumbs": (Crumb("Báo cáo", reverse("report:home")), Crumb(title)),
+        "header": ObjectHeader(title, kind=actor.unit_name),
+        "form": form,
+        "label": span.label if span else "",
+        "due": due_day(season.pk, actor.unit_id, span.code) if span and actor.unit_id else None,
     }
 
 
@@ -163,4 +193,4 @@ def _why(row: Figure) -> Why:
     steps = (*row.percent_of_plan.steps, *row.ratio_to_last.steps)
     if row.movement:
         steps = (*steps, f"So với cùng kỳ năm trước: {row.movement}.")
-    return Why(f"Vì sao chỉ tiêu này «{MET[row.met].label}»?", MET[row.met].label, rule, inputs, steps, row.source)
+    return Why("Đánh giá chỉ tiêu này:", MET[row.met].label, rule, inputs, steps, row.source)

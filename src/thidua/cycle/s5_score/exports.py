@@ -24,7 +24,8 @@ def ranking_xlsx(title: str, found: Results) -> bytes:
         (r.rank, r.unit_name, r.points, r.denominator, r.percent, r.label, "đồng hạng" if r.tied else r.reason)
         for r in found.rows
     ]
-    ranking = Sheet(name="Xếp hạng", title_rows=(title, note), columns=columns, rows=rows)
+    unsent = [(None, name, None, None, None, "", "chưa gửi bảng chấm") for name in found.unsent]
+    ranking = Sheet(name="Xếp hạng", title_rows=(title, note), columns=columns, rows=[*rows, *unsent])
     units = (_number(row.unit_name, 18) for row in found.rows)
     columns = (_text("Mã", 12), _text("Tiêu chí", 50), _number("Tối đa"), *units)
     points = [found.told[row.unit_id].criteria for row in found.rows]

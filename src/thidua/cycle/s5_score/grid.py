@@ -15,7 +15,7 @@ from thidua.cycle.s5_score.actions.cells import Conflict, save_cell
 from thidua.cycle.s5_score.enums import FACT, ROUND_OF, ROUNDS, Round, SheetState, ValueState
 from thidua.cycle.s5_score.forms import CellForm
 from thidua.cycle.s5_score.models import CellEntry, ScoreSheet
-from thidua.cycle.s5_score.policies import oversees, writable
+from thidua.cycle.s5_score.policies import oversees, sees_drafts, writable
 from thidua.cycle.s5_score.queries import publication_of, sheets_in
 from thidua.engine.scoring import Criterion, Group, rule_text
 from thidua.engine.scoring.told import Told, ToldSheet, tell, told_from_data
@@ -85,7 +85,7 @@ class Grid:
     def __init__(self, actor: Actor, sheet: ScoreSheet, today: date, data: Any = None) -> None:
         self.actor, self.sheet, self.today, self.data = actor, sheet, today, data
         self.standing: facts.Standing = facts.standing_of(sheet)
-        self.sees_all = oversees(actor, sheet.season)
+        self.sees_all, self.sees_drafts = oversees(actor, sheet.season), sees_drafts(actor, sheet.season)
         self.round = ROUND_OF.get(SheetState(sheet.state), Round.AGREED)
         is_open = sheet.state < SheetState.AGREED
         self.mine = writable(actor, sheet, self.round, self.standing.owners, today) if is_open else frozenset()
@@ -118,7 +118,12 @@ class Grid:
 
     @cached_property
     def _others(self) -> list[facts.Standing]:
-        return facts.standings([s for s in sheets_in(self.sheet.cluster_id) if s.pk != self.sheet.pk])
+        return facts.standings([s for s in self._cluster if self.sees_drafts or s.state >= SheetState.SUBMITTED])
+
+    @cached_property
+    def _cluster(self) -> list[ScoreSheet]:
+        """The other sheets, whatever their state."""
+        return [s for s in sheets_in(self.sheet.cluster_id) if s.pk != self.sheet.pk]
 
     @cached_property
     def _files(self) -> Counter[str]:
@@ -216,7 +221,8 @@ class Grid:
         if self.sees_all:
             rows = facts.rank_rows(*self._together(self.rounds[-1]))
             place = next(row for row in rows if row.unit_id == self.sheet.unit_id)
-            rank = f"thứ {place.rank}{' (tạm tính)' if place.provisional else ''}" if place.rank else ""
+            open_ = place.provisional or len(self._others) < len(self._cluster)
+            rank = f"thứ {place.rank}{' (tạm tính)' if open_ else ''}" if place.rank else ""
         last, told = self.rounds[-1], self.told
         return [Total(r.label, told[r].whole, told[r].percent, rank if r == last else "") for r in self.rounds]
 

@@ -7,6 +7,7 @@ from datetime import date
 from django.urls import reverse
 
 from thidua.base.access.actor import Actor, refusal
+from thidua.base.season.enums import StageState
 from thidua.base.season.models import Season
 from thidua.base.season.policies import check_runs_season
 from thidua.base.season.queries import stage_status
@@ -14,7 +15,7 @@ from thidua.base.units.queries import units_by_id
 from thidua.cycle.s3_covenant.queries import clusters_of
 from thidua.cycle.s5_score.enums import STAGE, UNIT_ROLES, SheetState
 from thidua.cycle.s5_score.models import ScoreSheet
-from thidua.cycle.s5_score.policies import check_running, led_by
+from thidua.cycle.s5_score.policies import check_running, check_runs_scoring, led_by
 from thidua.cycle.s5_score.queries import sheet_of
 from thidua.ui.charts.coverage import Coverage, CoverageChart
 from thidua.ui.parts import Action, ObjectHeader
@@ -63,12 +64,11 @@ def home_header(actor: Actor, season: Season, today: date) -> ObjectHeader:
     status = stage_status(season, STAGE, today)
     own = sheet_of(season.pk, actor.unit_id or 0) if actor.is_any(*UNIT_ROLES) else None
     action = Action("Mở bảng chấm của đơn vị", reverse("score:sheet", args=[own.pk]), "pencil") if own else None
-    if refusal(check_runs_season, actor, season) is None:
+    if refusal(check_runs_scoring, actor, season, today) is None:
         action = Action("Mở bảng chấm cho cụm, khối", reverse("score:open"), "plus-lg")
-    schemes, until = Action("Bảng tiêu chí", reverse("score:schemes"), "list-ol"), status.label if status.closes else ""
-    return ObjectHeader(
-        "Chấm điểm, xếp hạng", None, str(season), "Các đơn vị tự chấm và gửi", until, action, others=(schemes,)
-    )
+    schemes = Action("Bảng tiêu chí", reverse("score:schemes"), "list-ol")
+    turn = "Các đơn vị tự chấm và gửi" if status.state == StageState.OPEN else ""
+    return ObjectHeader("Chấm điểm, xếp hạng", None, str(season), turn, status.until, action, others=(schemes,))
 
 
 def coverage_chart(lines: list[ClusterLine]) -> CoverageChart | None:

@@ -20,6 +20,7 @@ from thidua.cycle.s5_score.models import Publication, Scheme, ScoreSheet
 # who speaks for a unit; whoever administers its accounts has no business with its points
 _SPEAKERS = (*UNIT_ROLES, Role.CLUSTER_HEAD)
 _OVERSEERS = (Role.SPECIALIST, Role.AUTHORITY, Role.COUNCIL_SECRETARY, Role.COUNCIL_MEMBER)
+_EVERYWHERE = (Role.AUDITOR, Role.SYSTEM_ADMINISTRATOR)
 
 
 def check_running(season: Season, today: date) -> None:
@@ -55,9 +56,22 @@ def check_decides(actor: Actor, season: Season) -> None:
 
 
 def oversees(actor: Actor, season: Season) -> bool:
-    """Visibility: sees every sheet of the season whatever its state."""
+    """Visibility: sees every sheet of the season once it was sent, and what compares them."""
     at_authority = actor.is_any(*_OVERSEERS) and actor.unit_id == season.authority_id
-    return at_authority or actor.is_any(Role.AUDITOR, Role.SYSTEM_ADMINISTRATOR)
+    return at_authority or actor.is_any(*_EVERYWHERE)
+
+
+def sees_drafts(actor: Actor, season: Season) -> bool:
+    """Visibility: also sheets that are not sent. As in the other stages the council and the chair don't: only the
+    specialist, who runs the stage, and who oversees the system."""
+    return oversees(actor, season) and actor.is_any(Role.SPECIALIST, *_EVERYWHERE)
+
+
+def check_analyses(actor: Actor, season: Season) -> None:
+    """Visibility: who oversees the scoring. A head of a cluster competes in it and does not read how firm it is."""
+    check_sees_season(actor, season)
+    if not oversees(actor, season):
+        raise Refused("Phân tích thứ hạng dành cho đơn vị tổ chức và hội đồng.")
 
 
 def check_sees_scheme(actor: Actor, scheme: Scheme) -> None:
@@ -74,10 +88,10 @@ def led_by(actor: Actor, clusters: list[ClusterInfo]) -> list[int]:
 
 
 def seen_by(actor: Actor, season: Season, today: date, *, papers: bool = False) -> Q:
-    """Visibility, as a filter of sheets: who speaks for a unit its own; overseers all; reviewers once it is sent; other
-    members once it is published, but never its papers."""
+    """Visibility, as a filter of sheets: who speaks for a unit its own; overseers and reviewers once it is sent; other
+    members once it is published, but never its papers; who sees drafts all."""
     if oversees(actor, season):
-        return Q()
+        return Q() if sees_drafts(actor, season) else Q(state__gte=SheetState.SUBMITTED)
     clusters = clusters_of(season.pk, today)
     reviewing = actor.is_any(Role.REVIEWING_DEPARTMENT) and actor.authority_id == season.authority_id
     reviewed = [c.id for c in clusters] if reviewing else led_by(actor, clusters)

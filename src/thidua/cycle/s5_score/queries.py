@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from thidua.cycle.s5_score.models import CellEntry, Publication, Scheme, ScoreSheet
 
@@ -60,7 +60,7 @@ def _row(data: Mapping[str, Any]) -> RankRow:
     return RankRow(**{**data, **numbers, "pending": tuple(data["pending"])})
 
 
-def ranking(season_id: int, cluster_id: int) -> list[RankRow]:
+def ranking(season_id: int, cluster_id: int | Subquery) -> list[RankRow]:
     """The published ranking of a cluster; empty before publication (until then scores are for their own unit only)."""
     kept = Publication.objects.filter(season_id=season_id, cluster_id=cluster_id)
     # the places alone: a publication carries the trace of every number of every sheet
@@ -78,8 +78,7 @@ def published_ranking(season_id: int) -> list[tuple[int, str, RankRow]]:
 def rank_of(season_id: int, unit_id: int) -> RankRow | None:
     """The published place of a unit in its cluster; None while nothing is published or it was not scored."""
     sheets = ScoreSheet.objects.filter(season_id=season_id, unit_id=unit_id).order_by("id")
-    cluster_id = sheets.values_list("cluster_id", flat=True).first()
-    rows = ranking(season_id, cluster_id) if cluster_id else []
+    rows = ranking(season_id, Subquery(sheets.values("cluster_id")[:1]))
     return next((row for row in rows if row.unit_id == unit_id), None)
 
 

@@ -1,7 +1,7 @@
 """The ranking of a cluster: as published, or as it stands for those who may see it; drawn and explained."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -12,7 +12,7 @@ from thidua.base.season.models import Season
 from thidua.base.season.policies import check_sees_season
 from thidua.cycle.s3_covenant.queries import ClusterInfo, heads
 from thidua.cycle.s5_score.facts import rank_rows, rules_of, score_together, standings
-from thidua.cycle.s5_score.models import Publication
+from thidua.cycle.s5_score.models import Publication, ScoreSheet
 from thidua.cycle.s5_score.policies import oversees, seen_by
 from thidua.cycle.s5_score.queries import RankRow, publication_of, rows_of, sheets_in, sheets_of
 from thidua.engine.scoring import RankBy, Scheme
@@ -26,12 +26,20 @@ _PARTS = 6  # the most that a stacked bar tells apart
 
 @dataclass(frozen=True)
 class Results:
-    """A ranking with the points behind it, by unit. ``rules`` is None while no sheet is open."""
+    """A ranking with the points behind it, by unit. ``rules`` is None while no sheet is open. ``unsent``: units whose
+    sheet the reader may not see yet, which are named without a point."""
 
     rows: list[RankRow]
     told: dict[int, ToldSheet]
     rules: Scheme | None
     publication: Publication | None
+    unsent: tuple[str, ...] = ()
+
+
+def ranking_told(actor: Actor, season: Season, cluster_id: int, today: date) -> bool:
+    """Whether the ranking of a cluster may be read: once published by all, before by who oversees or leads it."""
+    early = oversees(actor, season) or heads(actor, cluster_id, today)
+    return early or publication_of(cluster_id) is not None
 
 
 def results_of(actor: Actor, season: Season, cluster: ClusterInfo, today: date) -> Results:
@@ -45,11 +53,23 @@ def results_of(actor: Actor, season: Season, cluster: ClusterInfo, today: date) 
         return Results(rows_of(publication), told, rules, publication)
     if not (oversees(actor, season) or heads(actor, cluster.id, today)):
         raise Refused("Kết quả của cụm, khối này chưa công bố. Mỗi đơn vị xem được bảng chấm của mình.")
-    if not sheets:
-        return Results([], {}, None, None)
-    result, names = score_together(standings(sheets))
+    shown, unsent = shown_of(actor, season, sheets, today)
+    if not shown:
+        return Results([], {}, rules, None, unsent)
+    result, names = score_together(standings(shown))
     told = {names[name].unit_id: tell(sheet) for name, sheet in result.sheets.items()}
-    return Results(rank_rows(result, names), told, rules, None)
+    rows = rank_rows(result, names)
+    # a place among those that have sent is no place in the cluster yet
+    return Results([replace(row, provisional=True) for row in rows] if unsent else rows, told, rules, None, unsent)
+
+
+def shown_of(
+    actor: Actor, season: Season, sheets: Sequence[ScoreSheet], today: date
+) -> tuple[list[ScoreSheet], tuple[str, ...]]:
+    """Of the sheets of a cluster those that the reader may see, and the names of the units whose sheet isn't sent."""
+    seen = set(sheets_of(season.pk).filter(seen_by(actor, season, today)).values_list("pk", flat=True))
+    unsent = tuple(sheet.unit.name for sheet in sheets if sheet.pk not in seen)
+    return [sheet for sheet in sheets if sheet.pk in seen], unsent
 
 
 def composition_chart(found: Results) -> CompositionChart | None:
@@ -114,9 +134,9 @@ def ranking_header(cluster: ClusterInfo, found: Results, decides: bool) -> Objec
     publication = found.publication
     if publication is not None:
         state = State(f"Công bố ngày {publication.published_on:%d/%m/%Y}", "locked")
-        return ObjectHeader(f"Xếp hạng {cluster.name}", state, turn=publication.decision)
+        return ObjectHeader(f"Xếp hạng {cluster.name}", state, kind=f"Văn bản công bố: {publication.decision}")
     settled = not any(row.provisional for row in found.rows)
-    ready = settled and len(found.rows) == len(cluster.member_ids)
+    ready = settled and not found.unsent and len(found.rows) == len(cluster.member_ids)
     state = State("Đã thống nhất, chờ công bố", "waiting") if ready else State("Tạm tính", "warning")
     url = reverse("score:publish", args=[cluster.id])
     action = Action("Công bố kết quả", url, "megaphone") if ready and decides else None

@@ -21,6 +21,7 @@ from thidua.cycle.s5_score.grid import Column, Grid, Row
 from thidua.cycle.s5_score.models import ScoreSheet
 from thidua.cycle.s5_score.policies import check_runs_scoring, check_sees_sheet_id, check_writes_sheet_id
 from thidua.cycle.s5_score.queries import entries_of
+from thidua.cycle.s5_score.results import ranking_told
 from thidua.engine.scoring.told import Told
 from thidua.language.numbers import format_number
 from thidua.ui.parts import Action, Crumb, HistoryEntry, ObjectHeader, State, Why, WhyInput
@@ -48,6 +49,7 @@ def sheet_context(grid: Grid, evidence: str = "") -> dict[str, Any]:
         "grid": grid,
         "crumbs": crumbs(sheet),
         "header": _header(grid),
+        "ranked": ranking_told(grid.actor, sheet.season, sheet.cluster_id, grid.today),
         "returned": last_reason(sheet) if back and back.name in ("send_back", "reopen") else None,
         "history": [HistoryEntry(line.at, line.text, line.reason) for line in history_of(sheet)],
         "store": f"{sheet.pk}:{grid.round}:{grid.actor.account_id}",
@@ -68,7 +70,7 @@ def _header(grid: Grid) -> ObjectHeader:
         steps.insert(0, Action("Xếp hạng của cụm, khối", reverse("score:ranking", args=[sheet.cluster_id]), "list-ol"))
     is_own = state == SheetState.SELF_SCORING
     turn = sheet.unit.name if is_own else _TURNS.get(state, "")
-    until = stage_status(sheet.season, STAGE, grid.today).label if is_own else ""
+    until = stage_status(sheet.season, STAGE, grid.today).until if is_own else ""
     badge, first = State(state.label, SHEET_TONES[state]), steps[0] if steps else None
     return ObjectHeader(str(sheet), badge, str(sheet.season), turn, until, first, tuple(steps[1:]))
 

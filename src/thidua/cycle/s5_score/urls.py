@@ -20,6 +20,7 @@ urlpatterns = [
     path("bang/<int:pk>/vi-sao/<path:code>/", sheet.why, name="why"),
     path("xep-hang/<int:cluster>/", results.ranking, name="ranking"),
     path("xep-hang/<int:cluster>/tai-excel/", results.export, name="ranking_export"),
+    path("xep-hang/<int:cluster>/phan-tich/", results.analysis, name="analysis"),
     path("xep-hang/<int:cluster>/cong-bo/", results.publish, name="publish"),
     path("bang-tieu-chi/", schemes.schemes, name="schemes"),
     path("bang-tieu-chi/soan/", schemes.write, name="new"),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 
 from django.db import transaction
 
@@ -23,6 +24,7 @@ from thidua.cycle.s6_propose.policies import (
     check_edit,
     check_forward,
     check_recall,
+    check_send_back,
 )
 from thidua.cycle.s6_propose.queries import facts_of
 from thidua.engine.rulebook import FactsError, LawError
@@ -58,20 +60,22 @@ def _check_new(new: NewDossier) -> None:
         raise Problem("Hãy ghi tóm tắt thành tích.", "achievement")
 
 
-def _award_name(season: Season, new: NewDossier, today: date) -> str:
+def award_name(season: Season, award_code: str, kind: SubjectKind, unit: Unit | None, today: date) -> str:
+    """What a season calls an award. Raises Problem for one that it doesn't have, or not for such a subject."""
     try:
-        award = bridge.catalogue(season).award(new.award_code, today)
+        award = bridge.catalogue(season).award(award_code, today)
     except LawError as error:
         raise Problem(str(error), "award_code") from error
-    if not set(bridge.subject_codes(new.kind, new.unit.kind if new.unit else None)) & set(award.subjects):
-        sentence = f"«{award.name_vi}» không dành cho đối tượng {new.kind.label.lower()}."
+    if not set(bridge.subject_codes(kind, unit.kind if unit else None)) & set(award.subjects):
+        sentence = f"«{award.name_vi}» không dành cho đối tượng {kind.label.lower()}."
         raise Problem(sentence, "award_code")
     return award.name_vi[:1].upper() + award.name_vi[1:]
 
 
-def _next_code(season: Season, award_code: str) -> str:
-    used = Dossier.objects.filter(season=season, award_code=award_code).count()
-    return f"{award_code}-{used + 1:03d}"
+def next_code(season: Season, award_code: str) -> str:
+    """The first free code after as many dossiers as there are."""
+    used = set(Dossier.objects.filter(season=season, award_code=award_code).values_list("code", flat=True))
+    return next(code for n in count(len(used) + 1) if (code := f"{award_code}-{n:03d}") not in used)
 
 
 def _position(new: NewDossier, unit: Unit, today: date) -> str:
@@ -85,7 +89,7 @@ def draft_dossier(*, by: Actor, season: Season, unit: Unit, new: NewDossier, tod
     """Begin a dossier of a proposing unit. Raises Problem for a wrong award, a subject that is none, a second one."""
     check_draft(by, season, unit.pk, today)
     _check_new(new)
-    name = _award_name(season, new, today)
+    name = award_name(season, new.award_code, new.kind, new.unit, today)
     same = Dossier.objects.filter(
         season=season, award_code=new.award_code, person=new.person, unit=new.unit, household=new.household
     )
@@ -94,7 +98,7 @@ def draft_dossier(*, by: Actor, season: Season, unit: Unit, new: NewDossier, tod
     with audited("propose.drafted", by=by) as record:
         record.on = dossier = Dossier.objects.create(
             season=season,
-            code=new.code or _next_code(season, new.award_code),
+            code=new.code or next_code(season, new.award_code),
             award_code=new.award_code,
             award_name=name,
             subject_kind=new.kind,
@@ -172,7 +176,7 @@ def recall_dossier(*, by: Actor, dossier: Dossier, reason: str, today: date) -> 
 
 def send_back_dossier(*, by: Actor, dossier: Dossier, reason: str, today: date) -> None:
     """Send a dossier back for what is missing; opinions and papers stay."""
-    check_forward(by, dossier)
+    check_send_back(by, dossier)
     move(DOSSIER_FLOW, dossier, "send_back", by=by, today=today, reason=reason, decided_on=today)
 
 
@@ -211,16 +215,6 @@ def forward_dossier(*, by: Actor, dossier: Dossier, today: date) -> None:
     if last is None or last.verdict != Verdict.QUALIFIED:
         raise Problem("Chỉ trình hội đồng hồ sơ đã được thẩm định «đủ điều kiện».")
     move(DOSSIER_FLOW, dossier, "forward", by=by, today=today, decided_on=today)
-
-
-def pass_up_dossier(*, by: Actor, dossier: Dossier, reason: str, today: date) -> None:
-    """Hand a dossier to the level that decides this award; ``reason`` names the receiving body."""
-    check_forward(by, dossier)
-    last = AppraisalOpinion.objects.filter(dossier=dossier).order_by("-id").first()
-    if last is None or last.verdict == Verdict.NOT_QUALIFIED:
-        raise Problem("Hồ sơ chưa thẩm định hoặc không đủ điều kiện thì không chuyển cấp trên.")
-    where = reason.strip()[:300]
-    move(DOSSIER_FLOW, dossier, "pass_up", by=by, today=today, reason=reason, decided_on=today, passed_to=where)
 
 
 def set_aside_dossier(*, by: Actor, dossier: Dossier, reason: str, today: date) -> None:

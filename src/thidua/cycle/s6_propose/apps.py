@@ -15,7 +15,11 @@ class ProposeConfig(AppConfig):
         from thidua.base.workflow import flow
         from thidua.cycle.s6_propose import duties
         from thidua.cycle.s6_propose.enums import DOSSIER_FLOW, STAGE, VERBS
-        from thidua.cycle.s6_propose.policies import check_sees_dossier_id, check_writes_dossier_id
+        from thidua.cycle.s6_propose.policies import (
+            check_sees_dossier_id,
+            check_sees_pass_id,
+            check_writes_dossier_id,
+        )
 
         verbs.register(VERBS)
         verbs.register(DOSSIER_FLOW.verbs())
@@ -26,4 +30,5 @@ class ProposeConfig(AppConfig):
             check_write=check_writes_dossier_id,
             url=duties.dossier_url,
         )
+        register_owner("propose.dossierpass", check_sees_pass_id, url=duties.pass_url)
         registry.register(STAGE, duties=duties.duties, standings=duties.standings)

@@ -75,6 +75,8 @@ class DossierState(models.IntegerChoices):
     FORWARDED = 40, "Đã trình hội đồng"
     NOT_FORWARDED = 50, "Không trình"
     PASSED_UP = 60, "Đã chuyển cấp trên"
+    COME_BACK = 65, "Cấp trên trả lại"
+    GIVEN_BACK = 70, "Đã trả lại cấp dưới"
 
 
 STATE_TONES = {
@@ -85,7 +87,21 @@ STATE_TONES = {
     DossierState.FORWARDED: "success",
     DossierState.NOT_FORWARDED: "locked",
     DossierState.PASSED_UP: "sent",
+    DossierState.COME_BACK: "returned",
+    DossierState.GIVEN_BACK: "locked",
 }
+# what the level below is told of its dossier: where it stands, never what was found there
+FATES = {
+    DossierState.SENT: "đã nhận, chờ thẩm định",
+    DossierState.APPRAISED: "đang thẩm định",
+    DossierState.FORWARDED: "đã trình hội đồng",
+    DossierState.NOT_FORWARDED: "không trình hội đồng",
+    DossierState.PASSED_UP: "đã chuyển tiếp lên cấp trên",
+    DossierState.COME_BACK: "đang thẩm định",
+    DossierState.GIVEN_BACK: "đã trả lại",
+}
+FROM_BELOW = "Từ cấp dưới chuyển lên"
+OUTSIDE = "outside"
 
 _S = DossierState
 _UNIT = (Role.UNIT_OFFICER, Role.UNIT_HEAD)
@@ -109,7 +125,7 @@ DOSSIER_FLOW = Flow(
         Transition(
             "send_back",
             "Trả lại để bổ sung",
-            (_S.SENT, _S.APPRAISED),
+            (_S.SENT, _S.APPRAISED, _S.COME_BACK),
             _S.RETURNED,
             _DESK,
             "trả lại hồ sơ {subject}; lý do: {reason}",
@@ -118,7 +134,7 @@ DOSSIER_FLOW = Flow(
         Transition(
             "appraise",
             "Ghi ý kiến thẩm định",
-            (_S.SENT,),
+            (_S.SENT, _S.COME_BACK),
             _S.APPRAISED,
             (Role.SPECIALIST, Role.REVIEWING_DEPARTMENT),
             "thẩm định hồ sơ {subject}",
@@ -127,7 +143,7 @@ DOSSIER_FLOW = Flow(
         Transition(
             "pass_up",
             "Chuyển cấp trên",
-            (_S.APPRAISED,),
+            (_S.APPRAISED, _S.FORWARDED, _S.COME_BACK),
             _S.PASSED_UP,
             _DESK,
             "chuyển hồ sơ {subject} tới cấp có thẩm quyền: {reason}",
@@ -136,11 +152,46 @@ DOSSIER_FLOW = Flow(
         Transition(
             "set_aside",
             "Không trình",
-            (_S.APPRAISED,),
+            (_S.APPRAISED, _S.COME_BACK),
             _S.NOT_FORWARDED,
             _DESK,
             "không trình hồ sơ {subject}; lý do: {reason}",
             needs_reason=True,
+        ),
+        Transition(
+            "come_back",
+            "Nhận lại từ cấp trên",
+            (_S.PASSED_UP,),
+            _S.COME_BACK,
+            _DESK,
+            "đưa hồ sơ {subject} từ cấp trên về; lý do: {reason}",
+            needs_reason=True,
+        ),
+        Transition(
+            "give_back",
+            "Trả lại cấp dưới",
+            (_S.SENT, _S.APPRAISED, _S.COME_BACK),
+            _S.GIVEN_BACK,
+            _DESK,
+            "trả lại cấp dưới hồ sơ {subject}; lý do: {reason}",
+            needs_reason=True,
+        ),
+        Transition(
+            "let_go",
+            "Cấp dưới rút lại",
+            (_S.SENT,),
+            _S.GIVEN_BACK,
+            _DESK,
+            "rút lại hồ sơ {subject} đã chuyển lên; lý do: {reason}",
+            needs_reason=True,
+        ),
+        Transition(
+            "receive",
+            "Nhận lại từ cấp dưới",
+            (_S.GIVEN_BACK,),
+            _S.SENT,
+            _DESK,
+            "chuyển lại hồ sơ {subject} từ cấp dưới lên",
         ),
     ),
 )
@@ -152,5 +203,7 @@ VERBS = {
     "propose.drafted": "lập hồ sơ {subject}",
     "propose.changed": "sửa hồ sơ {subject}",
     "propose.checked": "tra điều kiện của hồ sơ {subject}: {outcome}",
+    "propose.received": "chuyển hồ sơ {subject} từ cấp dưới lên",
+    "propose.came_with": "gửi kèm hồ sơ {subject} tới {to}: ý kiến thẩm định, kết quả tra điều kiện, {files} tệp",
     "propose.opinion_written": "ghi ý kiến thẩm định hồ sơ {subject}: {verdict}",
 }

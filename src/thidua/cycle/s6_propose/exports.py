@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from thidua.cycle.s6_propose.enums import DossierState, SubjectKind
+from thidua.cycle.s6_propose.enums import FROM_BELOW, DossierState, SubjectKind
 from thidua.cycle.s6_propose.queries import DossierInfo
 from thidua.paper.sheets import Sheet, SheetColumn, write_xlsx
 
@@ -17,6 +17,8 @@ COLUMNS = (
     SheetColumn(title="Theo quy định", width=18),
     SheetColumn(title="Thẩm định", width=18),
     SheetColumn(title="Trạng thái", width=18),
+    SheetColumn(title="Nguồn", width=24),
+    SheetColumn(title="Cấp trên", width=34),
 )
 
 
@@ -33,6 +35,8 @@ def dossier_line(row: DossierInfo) -> tuple[str, ...]:
         row.outcome_label,
         row.verdict_label,
         DossierState(row.state).label,
+        FROM_BELOW if row.origin_id else "",
+        row.fate,
     )
 
 

@@ -28,6 +28,7 @@ from thidua.engine.rulebook import (
     load_catalogue,
 )
 from thidua.language.dates import parse_date
+from thidua.language.numbers import digits_only
 
 YES = "có"
 _WORKS = {FactKind.INITIATIVE, FactKind.RESEARCH, FactKind.COMBAT}
@@ -121,8 +122,8 @@ def months_worked(rows: Iterable[SubjectFact], year: int) -> int | None:
 
 
 def _members(rows: list[SubjectFact], year: int) -> Members:
-    counts = {r.code: int(r.value) for r in rows if r.kind == FactKind.MEMBER and r.year == year and r.value.isdigit()}
-    return Members(**{k: v for k, v in counts.items() if k in Members.__dataclass_fields__})
+    counts = {r.code: digits_only(r.value) for r in rows if r.kind == FactKind.MEMBER and r.year == year}
+    return Members(**{k: v for k, v in counts.items() if v is not None and k in Members.__dataclass_fields__})
 
 
 def _attested(rows: list[SubjectFact], year: int) -> Mapping[str, Attestation]:

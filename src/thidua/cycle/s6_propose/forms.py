@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms
 
-from thidua.cycle.s6_propose.enums import FactKind, Mode, Verdict
-from thidua.ui.forms import FilterSelect, Form, VietnameseDateField, VietnameseIntegerField
+from thidua.cycle.s6_propose.enums import OUTSIDE, FactKind, Mode, Verdict
+from thidua.ui.forms import FilterSelect, Form, VietnameseDateField, to_choose
 
 
 class SubjectForm(Form):
@@ -73,11 +73,49 @@ class ReasonForm(Form):
     reason = forms.CharField(label="Lý do", widget=forms.Textarea(attrs={"rows": 3}))
 
 
+class PassForm(Form):
+    """To whom a dossier is passed up."""
+
+    to = forms.ChoiceField(label="Cơ quan tiếp nhận", widget=forms.RadioSelect)
+    body = forms.CharField(
+        label="Tên cơ quan ngoài hệ thống", required=False, max_length=300, help_text="Chỉ ghi khi chọn cơ quan khác."
+    )
+    note = forms.CharField(
+        label="Nội dung gửi kèm",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Hồ sơ, tệp đính kèm, ý kiến thẩm định, kết quả tra điều kiện và biểu quyết được chuyển cùng.",
+    )
+    anyway = forms.BooleanField(label="Vẫn chuyển hồ sơ này", required=False)
+
+    def __init__(self, *args: Any, offers: list[tuple[str, str]], warned: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].choices = [*offers, (OUTSIDE, "Cơ quan khác, ngoài hệ thống")]  # type: ignore[attr-defined]
+        if not offers:
+            self.fields["to"].initial = OUTSIDE
+        self.fields["anyway"].help_text = f"Đã có hồ sơ cùng đối tượng, cùng danh hiệu, hình thức tại: {warned}."
+        if not warned:
+            del self.fields["anyway"]
+
+    def clean(self) -> dict[str, Any]:
+        """A body outside has to be named."""
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("to") == OUTSIDE and not (data.get("body") or "").strip():
+            self.add_error("body", "Hãy ghi tên cơ quan tiếp nhận.")
+        return data
+
+
 class FactForm(Form):
     """One fact of a subject."""
 
-    year = VietnameseIntegerField(label="Năm", min_value=1945, max_value=2100, help_text="")
-    kind = forms.ChoiceField(label="Loại dữ kiện", choices=FactKind.choices)
+    year = forms.IntegerField(
+        label="Năm",
+        min_value=1945,
+        max_value=2100,
+        widget=forms.TextInput({"inputmode": "numeric", "class": "short num"}),
+    )
+    kind = forms.ChoiceField(label="Loại dữ kiện", choices=to_choose(FactKind.choices))
     code = forms.ChoiceField(label="Nội dung", required=False, widget=FilterSelect("nội dung"))
     value = forms.CharField(
         label="Giá trị", required=False, max_length=300, help_text="Tên sáng kiến, số người, «có» hoặc «không»…"

@@ -92,6 +92,10 @@ class Dossier(models.Model):
     papers = models.JSONField("giấy tờ đã có", default=list)
     state = models.PositiveSmallIntegerField("trạng thái", choices=DossierState.choices, default=DossierState.DRAFT)
     passed_to = models.CharField("chuyển tới", max_length=300, blank=True)
+    # the dossier of the level below that this one is the other side of; that level alone writes its content
+    origin = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="hồ sơ ở cấp dưới"
+    )
     sent_on = models.DateField("ngày gửi", null=True, blank=True)
     decided_on = models.DateField("ngày xử lý", null=True, blank=True)
     # the newest answer and opinion once more, and the words that the list searches: lists must not read the history
@@ -105,6 +109,7 @@ class Dossier(models.Model):
         indexes = [models.Index(fields=["season", "state"]), models.Index(fields=["season", "award_code", "code"])]
         constraints = [
             models.UniqueConstraint(fields=["season", "code"], name="dossier_code_once"),
+            models.UniqueConstraint(fields=["season", "origin"], name="dossier_received_once"),
             _one_subject("dossier_has_one_subject"),
         ]
 
@@ -169,3 +174,39 @@ class EligibilityCheck(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.get_outcome_display()}: {self.dossier}"
+
+
+class DossierPass(AppendOnly):
+    """A dossier was handed to a higher authority, with what came with it. Its files hang on this row.
+
+    ``upper`` is the dossier in the season of that authority; empty where it doesn't work in this system.
+    """
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="+", verbose_name="hồ sơ")
+    upper = models.ForeignKey(
+        Dossier, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="hồ sơ ở cấp trên"
+    )
+    to_name = models.CharField("cơ quan tiếp nhận", max_length=300)
+    note = models.TextField("nội dung gửi kèm", blank=True)
+    achievement = models.TextField("tóm tắt thành tích")
+    papers = models.JSONField("giấy tờ đã có", default=list)
+    opinion = models.ForeignKey(
+        AppraisalOpinion, on_delete=models.PROTECT, related_name="+", verbose_name="ý kiến thẩm định"
+    )
+    check_made = models.ForeignKey(
+        EligibilityCheck, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="lần tra điều kiện"
+    )
+    # what the council of the lower level had said by then, in its words
+    said = models.JSONField("kết quả biểu quyết", default=list)
+    on_date = models.DateField("ngày chuyển")
+    account_id = models.BigIntegerField("tài khoản", null=True)
+    actor_name = models.CharField("người chuyển", max_length=200)
+    unit_name = models.CharField("đơn vị", max_length=300, blank=True)
+    at = models.DateTimeField("lúc", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "lần chuyển cấp trên"
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.dossier} → {self.to_name}"

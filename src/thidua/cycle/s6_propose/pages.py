@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from thidua.base.access.actor import Actor
+from thidua.base.access.actor import Actor, refusal
 from thidua.base.audit.queries import history_of
 from thidua.base.documents.forms import UploadForm
 from thidua.base.documents.queries import attachments_of
@@ -19,9 +19,11 @@ from thidua.cycle.s6_propose.enums import (
     DossierState,
     Outcome,
 )
+from thidua.cycle.s6_propose.journey import journey_context
 from thidua.cycle.s6_propose.models import Dossier, EligibilityCheck
 from thidua.cycle.s6_propose.policies import can_appraise, can_ask, can_edit, can_forward
 from thidua.cycle.s6_propose.queries import checks_of, last_check, opinions_of
+from thidua.cycle.s6_propose.subjects import check_sees_subject
 from thidua.ui.parts import Action, Crumb, Fact, HistoryEntry, ObjectHeader, State
 
 STATUS = {
@@ -39,7 +41,13 @@ _TURN = {
     DossierState.RETURNED: "unit",
     DossierState.SENT: "desk",
     DossierState.APPRAISED: "desk",
+    DossierState.PASSED_UP: "above",
+    DossierState.COME_BACK: "desk",
+    DossierState.GIVEN_BACK: "unit",
 }
+_BACK = (DossierState.RETURNED, DossierState.COME_BACK, DossierState.GIVEN_BACK)
+# steps whose address is named for who takes them
+_DOORS = {"come_back": "take_back"}
 
 
 def condition_rows(conditions: list[dict[str, Any]], depth: int = 0) -> list[dict[str, Any]]:
@@ -85,19 +93,21 @@ def _actions(actor: Actor, dossier: Dossier, editable: bool) -> tuple[Action | N
     appraising = can_appraise(actor, dossier)
     allowed = {
         "send": editable,
-        "recall": actor.unit_id == dossier.proposing_unit_id,
+        "recall": actor.unit_id == dossier.proposing_unit_id and dossier.origin_id is None,
         "appraise": appraising,
         "forward": can_forward(actor, dossier),
-        "send_back": can_forward(actor, dossier),
+        "send_back": can_forward(actor, dossier) and dossier.origin_id is None,
+        "give_back": can_forward(actor, dossier) and dossier.origin_id is not None,
+        "come_back": can_forward(actor, dossier),
         "set_aside": can_forward(actor, dossier),
         "pass_up": can_forward(actor, dossier),
     }
     names = [name for name in ("send", "appraise", "forward") if name in offers and allowed[name]]
     made = []
     for name, step in offers.items():
-        if allowed[name]:
+        if allowed.get(name):
             post = name in {"send", "forward"}
-            url = reverse(f"propose:{name}", args=[dossier.pk])
+            url = reverse(f"propose:{_DOORS.get(name, name)}", args=[dossier.pk])
             made.append((name, Action(step.label, url, method="post" if post else "get")))
     primary = next((a for n, a in made if names and n == names[0]), None)
     return primary, tuple(a for _, a in made if a is not primary)
@@ -106,22 +116,25 @@ def _actions(actor: Actor, dossier: Dossier, editable: bool) -> tuple[Action | N
 def _header(actor: Actor, dossier: Dossier, editable: bool, today: date) -> ObjectHeader:
     state = DossierState(dossier.state)
     primary, others = _actions(actor, dossier, editable)
-    turns = {"unit": str(dossier.proposing_unit), "desk": str(dossier.season.authority)}
+    turns = {"unit": str(dossier.proposing_unit), "desk": str(dossier.season.authority), "above": dossier.passed_to}
+    turn = turns.get(_TURN.get(state, ""), "")
     if editable:
         others = (Action("Sửa nội dung", reverse("propose:edit", args=[dossier.pk]), "pencil"), *others)
     return ObjectHeader(
         f"{dossier.subject_name} – {dossier.award_name}",
         State(state.label, STATE_TONES[state]),
         kind=f"Hồ sơ {dossier.code}",
-        turn=turns.get(_TURN.get(state, ""), ""),
-        until=stage_status(dossier.season, STAGE, today).label,
+        turn=turn,
+        # above, another window holds
+        until=stage_status(dossier.season, STAGE, today).until if turn and state != DossierState.PASSED_UP else "",
         action=primary,
         others=others,
     )
 
 
-def _facts(dossier: Dossier) -> tuple[Fact, ...]:
-    subject_url = reverse("propose:subject", args=[dossier.subject_kind, dossier.subject.pk])
+def _facts(actor: Actor, dossier: Dossier, today: date) -> tuple[Fact, ...]:
+    hidden = refusal(check_sees_subject, actor, dossier.season, dossier.subject, today)
+    subject_url = "" if hidden else reverse("propose:subject", args=[dossier.subject_kind, dossier.subject.pk])
     return (
         Fact("Đối tượng", dossier.subject_name, subject_url),
         Fact("Loại đối tượng", dossier.get_subject_kind_display()),
@@ -133,20 +146,32 @@ def _facts(dossier: Dossier) -> tuple[Fact, ...]:
     )
 
 
+def _journey(actor: Actor, dossier: Dossier) -> dict[str, Any]:
+    said = journey_context(actor, dossier)
+    return {**said, "received": [{**level, "answer": answer_of(level["row"].check_made)} for level in said["received"]]}
+
+
+def crumbs_of(last: str, dossier: Dossier | None = None) -> tuple[Crumb, ...]:
+    """The path to a page of this stage, through its dossier where it has one."""
+    one = (Crumb(dossier.code, reverse("propose:dossier", args=[dossier.pk])),) if dossier else ()
+    return (Crumb("Đề nghị", reverse("propose:home")), *one, Crumb(last))
+
+
 def dossier_context(actor: Actor, dossier: Dossier, today: date) -> dict[str, Any]:
     """Everything the page of a dossier shows."""
     editable, here = can_edit(actor, dossier, today), reverse("propose:dossier", args=[dossier.pk])
     return {
         "dossier": dossier,
-        "crumbs": (Crumb("Đề nghị", reverse("propose:home")), Crumb(dossier.code)),
+        "crumbs": crumbs_of(dossier.code),
         "header": _header(actor, dossier, editable, today),
-        "facts": _facts(dossier),
+        "facts": _facts(actor, dossier, today),
         "answer": answer_of(last_check(dossier.pk)),
         "earlier": list(checks_of(dossier.pk))[1:],
         "opinions": opinions_of(dossier.pk),
         "may_ask": can_ask(actor, dossier),
-        "reason": last_reason(dossier) if dossier.state == DossierState.RETURNED else None,
+        "reason": last_reason(dossier) if dossier.state in _BACK else None,
         "attachments": attachments_of(dossier),
+        **_journey(actor, dossier),
         "upload": UploadForm.for_owner(dossier, next=here) if editable else None,
         "history": [HistoryEntry(line.at, line.text, line.reason) for line in history_of(dossier)],
     }

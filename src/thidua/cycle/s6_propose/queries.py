@@ -3,10 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
-from thidua.cycle.s6_propose.enums import DossierState, FactKind, SubjectKind
-from thidua.cycle.s6_propose.models import AppraisalOpinion, Dossier, EligibilityCheck, FactWithdrawal, SubjectFact
+from thidua.cycle.s6_propose.enums import FATES, DossierState, FactKind, SubjectKind
+from thidua.cycle.s6_propose.models import (
+    AppraisalOpinion,
+    Dossier,
+    DossierPass,
+    EligibilityCheck,
+    FactWithdrawal,
+    SubjectFact,
+)
 
 
 @dataclass(frozen=True)
@@ -36,19 +43,26 @@ class DossierInfo:
     outcome_label: str
     verdict: str
     verdict_label: str
+    origin_id: int | None
+    passed_to: str
+    fate: str
 
 
 def dossiers_of(season_id: int, unit_ids: Iterable[int] | None = None) -> QuerySet[Dossier]:
-    """Dossiers of a season, of some proposing units only where they are named."""
+    """Dossiers of a season, of some proposing units only where they are named; each with its state one level up."""
     rows = Dossier.objects.filter(season_id=season_id).select_related(
         "person", "unit", "household", "proposing_unit", "season__authority"
     )
+    last = DossierPass.objects.filter(dossier=OuterRef("pk")).order_by("-id")
+    rows = rows.annotate(upper_state=Subquery(last.values("upper__state")[:1]))
     return rows if unit_ids is None else rows.filter(proposing_unit_id__in=list(unit_ids))
 
 
 def dossier_by_id(pk: int) -> Dossier | None:
     """One dossier by its id, whatever its season."""
-    rows = Dossier.objects.select_related("person", "unit", "household", "proposing_unit", "season__authority")
+    rows = Dossier.objects.select_related(
+        "person", "unit", "household", "proposing_unit", "season__authority", "origin__season__authority"
+    )
     return rows.filter(pk=pk).first()
 
 
@@ -78,7 +92,24 @@ def as_info(d: Dossier) -> DossierInfo:
         outcome_label=d.get_outcome_display() or "Chưa tra",
         verdict=d.verdict,
         verdict_label=d.get_verdict_display() or "Chưa thẩm định",
+        origin_id=d.origin_id,
+        passed_to=d.passed_to,
+        fate=fate_of(d),
     )
+
+
+def fate_of(dossier: Dossier) -> str:
+    """Where a dossier of a list stands one level up: «Tỉnh Quảng Ninh: đang thẩm định»; empty where it never went."""
+    state = getattr(dossier, "upper_state", None)
+    if not dossier.passed_to or state is None:
+        return dossier.passed_to
+    return f"{dossier.passed_to}: {FATES[DossierState(state)]}"
+
+
+def before_council(ids: Iterable[int]) -> set[int]:
+    """Which of these dossiers lie before the council still; one that was passed up is decided on elsewhere."""
+    rows = Dossier.objects.filter(pk__in=list(ids), state=DossierState.FORWARDED)
+    return set(rows.values_list("pk", flat=True))
 
 
 def forwarded(season_id: int) -> list[DossierInfo]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thidua.cycle.s6_propose.views import dossier, lists, subject
+from thidua.cycle.s6_propose.views import dossier, lists, passing, subject
 
 app_name = "propose"
 
@@ -19,7 +19,9 @@ urlpatterns = [
     path("<int:pk>/trinh/", dossier.forward, name="forward"),
     path("<int:pk>/rut-lai/", dossier.with_reason, {"step": "recall"}, name="recall"),
     path("<int:pk>/tra-lai/", dossier.with_reason, {"step": "send_back"}, name="send_back"),
-    path("<int:pk>/chuyen-cap-tren/", dossier.with_reason, {"step": "pass_up"}, name="pass_up"),
+    path("<int:pk>/chuyen-cap-tren/", passing.pass_up, name="pass_up"),
+    path("<int:pk>/nhan-lai/", dossier.with_reason, {"step": "take_back"}, name="take_back"),
+    path("<int:pk>/tra-cap-duoi/", dossier.with_reason, {"step": "give_back"}, name="give_back"),
     path("<int:pk>/khong-trinh/", dossier.with_reason, {"step": "set_aside"}, name="set_aside"),
     path("doi-tuong/<str:kind>/<int:pk>/", subject.subject, name="subject"),
     path("du-kien/<int:pk>/rut/", subject.withdraw, name="withdraw"),

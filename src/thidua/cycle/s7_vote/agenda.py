@@ -40,7 +40,7 @@ def why_of(outcome: Outcome, dossier: DossierInfo) -> Why:
     return Why(
         question=f"{dossier.subject_name}: kết quả biểu quyết",
         result="Đạt" if outcome.passed else "Không đạt",
-        rule=f"{outcome.threshold_text}; tính trên tổng số thành viên, không phải trên số có mặt.",
+        rule=f"{outcome.threshold_text}.",
         inputs=tuple(WhyInput(label, str(count)) for label, count in counts),
         steps=(share_of(outcome), outcome.sentence),
         source=outcome.citation,

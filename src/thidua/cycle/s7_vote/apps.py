@@ -12,8 +12,8 @@ class VoteConfig(AppConfig):
         from thidua.base.audit import verbs
         from thidua.base.documents.policies import register_owner
         from thidua.base.tasks import duties as registry
-        from thidua.base.workflow import flow
-        from thidua.cycle.s7_vote import duties
+        from thidua.base.workflow import flow, later
+        from thidua.cycle.s7_vote import duties, telling
         from thidua.cycle.s7_vote.enums import SESSION_FLOW, STAGE, VERBS
         from thidua.cycle.s7_vote.policies import check_sees_session_id
 
@@ -22,3 +22,4 @@ class VoteConfig(AppConfig):
         flow.register(SESSION_FLOW)
         register_owner("vote.session", check_sees_session_id, url=duties.session_url)
         registry.register(STAGE, duties=duties.duties, standings=duties.standings)
+        later.register("propose.dossier", told=telling.told_of, holds=telling.holds)

@@ -156,6 +156,10 @@ _TALLY_LABELS = {
 }
 
 
+# what nobody has counted yet is empty, so that no row is signed by oversight as nought for and nought against
+_FIRST: Mapping[str, int | None] = {"issued": None, "agree": None}
+
+
 class CountForm(Form):
     """The count of all items; in an electronic session only the letters of absent members."""
 
@@ -169,7 +173,7 @@ class CountForm(Form):
         for item in items:
             for name in self.columns:
                 label = f"Mục {item.order}, {names[item.dossier_id]}: {_TALLY_LABELS[name]}"
-                first = getattr(kept[item.pk], name) if item.pk in kept else 0
+                first = getattr(kept[item.pk], name) if item.pk in kept else _FIRST.get(name, 0)
                 widget = forms.TextInput(attrs={"inputmode": "numeric", "class": "short num", "aria-label": label})
                 field = forms.IntegerField(label=label, min_value=0, max_value=999, initial=first, widget=widget)
                 self.fields[f"i{item.pk}-{name}"] = field

@@ -88,7 +88,7 @@ def session_context(actor: Actor, session: Session, today: date, asked: Mapping[
     dossiers = dossiers_by_id(item.dossier_id for item in items)
     present = sum(1 for status in called.values() if status == Presence.PRESENT)
     buttons, state = _actions(actor, session, seat, today), SessionState(session.state)
-    sheet = queries.last_sheet(session.pk)
+    sheet, turn = queries.last_sheet(session.pk), _turn(session, len(cast), present)
     return {
         "session": session,
         "crumbs": trail(Crumb(f"Phiên {session.held_on:%d/%m/%Y}")),
@@ -96,8 +96,8 @@ def session_context(actor: Actor, session: Session, today: date, asked: Mapping[
             str(session),
             State(state.label, STATE_TONES[state]),
             kind=session.get_mode_display(),
-            turn=_turn(session, len(cast), present),
-            until=stage_status(session.season, STAGE, today).label,
+            turn=turn,
+            until=stage_status(session.season, STAGE, today).until if turn else "",
             action=buttons[0] if buttons else None,
             others=tuple(buttons[1:]),
         ),

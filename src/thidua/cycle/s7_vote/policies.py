@@ -7,17 +7,16 @@ from thidua.base.access.enums import Role
 from thidua.base.season.models import Season
 from thidua.base.season.policies import check_sees_season
 from thidua.base.season.queries import check_stage_open
-from thidua.cycle.s7_vote.enums import COUNCIL_ROLES, STAGE, STAGE_NAME, Mode, SessionState
+from thidua.cycle.s7_vote.enums import COUNCIL_ROLES, SESSION_READERS, STAGE, STAGE_NAME, Mode, SessionState
 from thidua.cycle.s7_vote.models import Seat, Session
 
 _WHOLE = (Role.AUDITOR, Role.SYSTEM_ADMINISTRATOR)
-_INSIDE = (*COUNCIL_ROLES, Role.SPECIALIST)
 
 
 def check_sees_sessions(actor: Actor, season: Season) -> None:
     """The council, the specialist and the chair of the authority; those who oversee the system."""
     check_sees_season(actor, season)
-    if actor.is_any(*_WHOLE) or (actor.is_any(*_INSIDE) and actor.unit_id == season.authority_id):
+    if actor.is_any(*_WHOLE) or (actor.is_any(*SESSION_READERS) and actor.unit_id == season.authority_id):
         return
     raise Refused("Phiên họp của hội đồng chỉ dành cho thành viên hội đồng và đơn vị tổ chức.")
 

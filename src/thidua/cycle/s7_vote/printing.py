@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.utils.timezone import get_current_timezone
 
+from thidua.base.units.writing import organ_of, place_of
 from thidua.cycle.s6_propose.queries import DossierInfo, dossiers_by_id
 from thidua.cycle.s7_vote import queries
 from thidua.cycle.s7_vote.enums import Mode, Presence
@@ -29,9 +30,9 @@ def minutes_of(session: Session, log: tuple[int, str], today: date) -> bytes:
     day = date_in_words(session.held_on)
     paper = Minutes(
         letterhead=Letterhead(
-            parent=queries.organ_of(session.season.authority),
+            parent=organ_of(session.season.authority),
             issuer=session.council.name,
-            place=queries.place_of(session.season.authority),
+            place=place_of(session.season.authority),
             day=session.held_on,
         ),
         subject=f"Họp xét khen thưởng năm {session.season.year}",

@@ -7,9 +7,8 @@ from datetime import date
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
-from thidua.base.units.enums import UnitKind
-from thidua.base.units.models import Unit
 from thidua.base.units.queries import in_period
+from thidua.cycle.s6_propose.queries import before_council
 from thidua.cycle.s7_vote.enums import COUNTED, Presence, SessionState
 from thidua.cycle.s7_vote.models import (
     Attendance,
@@ -65,12 +64,13 @@ class SessionInfo:
 
 def outcomes(season_id: int) -> list[OutcomeInfo]:
     """The latest outcome of every dossier that was voted on, in the order of the sessions."""
-    rows = Outcome.objects.filter(item__session__season_id=season_id, item__session__state__in=COUNTED)
-    latest = {
-        row.item.dossier_id: row
-        for row in rows.select_related("item__session").order_by("item__session__held_on", "item__session_id", "id")
-    }
+    latest = {row.item.dossier_id: row for row in _counted(season_id).select_related("item__session")}
     return [_outcome_info(row) for row in latest.values()]
+
+
+def _counted(season_id: int) -> QuerySet[Outcome]:
+    rows = Outcome.objects.filter(item__session__season_id=season_id, item__session__state__in=COUNTED)
+    return rows.order_by("item__session__held_on", "item__session_id", "id")
 
 
 def _outcome_info(row: Outcome) -> OutcomeInfo:
@@ -101,8 +101,11 @@ def outcome_rows(season_id: int) -> list[Outcome]:
 
 
 def passed_dossiers(season_id: int) -> list[int]:
-    """Dossiers whose latest vote was a yes."""
-    return [row.dossier_id for row in outcomes(season_id) if row.passed]
+    """Dossiers whose latest vote was a yes; those passed up to a higher authority since are left out."""
+    latest = dict(_counted(season_id).values_list("item__dossier_id", "passed"))
+    passed = [dossier_id for dossier_id, yes in latest.items() if yes]
+    here = before_council(passed)
+    return [pk for pk in passed if pk in here]
 
 
 def sessions_info(season_id: int) -> list[SessionInfo]:
@@ -258,24 +261,3 @@ def seats_waiting(season_id: int, account_id: int, on: date) -> list[tuple[Sessi
     for row in rows:
         cast[row.session_id] = cast[row.session_id] or seats_cast(row.session_id)
     return [(r.session, r.seat) for r in rows if r.session.held_on <= on and r.seat_id not in cast[r.session_id]]
-
-
-_GOVERNED = (UnitKind.PROVINCE, UnitKind.DISTRICT, UnitKind.COMMUNE)
-
-
-def organ_of(unit: Unit) -> str:
-    """The body in whose name a unit's papers go out: «Ủy ban nhân dân huyện Bình Liêu» for the district Bình Liêu."""
-    if unit.kind not in _GOVERNED:
-        return unit.name
-    return f"Ủy ban nhân dân {unit.name[:1].lower()}{unit.name[1:]}"
-
-
-_KIND_WORDS = ("Thành phố", "Thị xã", "Thị trấn", "Đặc khu", "Tỉnh", "Quận", "Huyện", "Phường", "Xã")
-
-
-def place_of(unit: Unit) -> str:
-    """The place name that stands before the date of a paper: «Bình Liêu» for the district Bình Liêu."""
-    for word in _KIND_WORDS:
-        if unit.name.lower().startswith(f"{word.lower()} "):
-            return unit.name[len(word) + 1 :]
-    return unit.name

@@ -7,7 +7,7 @@ import django_tables2
 from thidua.cycle.s7_vote.enums import STATE_TONES, SessionState
 from thidua.cycle.s7_vote.models import Session
 from thidua.ui.parts import EmptyState
-from thidua.ui.tables import TITLE, DateColumn, NumberColumn, StateColumn, Table, state_html
+from thidua.ui.tables import TITLE, NumberColumn, StateColumn, Table, state_html
 
 
 class SessionTable(Table):
@@ -16,17 +16,20 @@ class SessionTable(Table):
     caption = "Phiên họp hội đồng"
     empty_state = EmptyState("Chưa có phiên họp nào", "Thư ký hội đồng lập phiên họp sau khi hồ sơ đã trình hội đồng.")
     title = django_tables2.Column(
-        accessor="__str__", verbose_name="Phiên họp", attrs=TITLE, order_by="held_on",
+        accessor="held_on", verbose_name="Phiên họp", attrs=TITLE,
         linkify=("vote:session", {"pk": django_tables2.A("pk")}),
     )  # fmt: skip
-    held_on = DateColumn(verbose_name="Ngày họp")
     mode = django_tables2.Column(verbose_name="Cách bỏ phiếu")
     item_count = NumberColumn(verbose_name="Số hồ sơ")
     passed_count = NumberColumn(verbose_name="Số đạt")
     state = StateColumn(verbose_name="Trạng thái")
 
     class Meta(Table.Meta):
-        sequence = ("title", "held_on", "mode", "item_count", "passed_count", "state")
+        sequence = ("title", "mode", "item_count", "passed_count", "state")
+
+    def render_title(self, record: Session) -> str:
+        """Which council's session, and of which day."""
+        return str(record)
 
     def render_passed_count(self, record: Any, value: int) -> object:
         """Nothing is said before the count."""

@@ -12,8 +12,8 @@ class AwardConfig(AppConfig):
         from thidua.base.audit import verbs
         from thidua.base.documents.policies import register_owner
         from thidua.base.tasks import duties as registry
-        from thidua.base.workflow import flow
-        from thidua.cycle.s8_award import duties
+        from thidua.base.workflow import flow, later
+        from thidua.cycle.s8_award import duties, telling
         from thidua.cycle.s8_award import jobs_print as _jobs_print  # noqa: F401  declares its kind of job
         from thidua.cycle.s8_award.enums import DECISION_FLOW, STAGE, VERBS
         from thidua.cycle.s8_award.policies import check_sees_decision_id
@@ -23,3 +23,4 @@ class AwardConfig(AppConfig):
         flow.register(DECISION_FLOW)
         register_owner("award.decision", check_sees_decision_id, url=duties.decision_url)
         registry.register(STAGE, duties=duties.duties, standings=duties.standings)
+        later.register("propose.dossier", told=telling.told_of, holds=telling.holds)

@@ -12,7 +12,7 @@ from thidua.base.season.models import Season
 from thidua.base.season.queries import stage_status
 from thidua.base.tasks.duties import Duty, Standing
 from thidua.cycle.s6_propose.queries import dossiers_by_id
-from thidua.cycle.s7_vote.queries import outcomes, sessions_info
+from thidua.cycle.s7_vote.queries import outcomes, passed_dossiers, sessions_info
 from thidua.cycle.s8_award import queries
 from thidua.cycle.s8_award.enums import STAGE, DecisionState
 
@@ -35,7 +35,8 @@ def duties(actor: Actor, season: Season, today: date) -> Iterable[Duty]:
     for row in rows.filter(state=DecisionState.DRAFT):
         yield Duty(STAGE, f"Hoàn thiện, trình ký: {row.title}", decision_url(row.pk), "Mở dự thảo", due)
     signed = {s.id for s in sessions_info(season.pk) if s.minutes_signed}
-    passed = {o.dossier_id for o in outcomes(season.pk) if o.passed and o.session_id in signed}
+    here = set(passed_dossiers(season.pk))
+    passed = {o.dossier_id for o in outcomes(season.pk) if o.dossier_id in here and o.session_id in signed}
     if waiting := len(passed - queries.dossiers_in_decisions(passed)):
         title = f"Dự thảo quyết định cho {waiting} hồ sơ đã thông qua"
         yield Duty(STAGE, title, reverse("award:choose"), "Dự thảo", due, count=waiting)
@@ -43,7 +44,7 @@ def duties(actor: Actor, season: Season, today: date) -> Iterable[Duty]:
 
 def standings(season: Season, unit_ids: frozenset[int], today: date) -> Iterable[Standing]:
     """Of each unit whose dossiers the council passed: how many have their decision."""
-    passed = [o.dossier_id for o in outcomes(season.pk) if o.passed]
+    passed = passed_dossiers(season.pk)
     dossiers = [d for d in dossiers_by_id(passed).values() if d.proposing_unit_id in unit_ids]
     given = {row.dossier_id for row in queries.recipients(season.pk)}
     total = Counter(d.proposing_unit_id for d in dossiers)

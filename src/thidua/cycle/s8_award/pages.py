@@ -11,6 +11,7 @@ from thidua.base.access.actor import Actor, Problem, refusal
 from thidua.base.audit.queries import history_of
 from thidua.base.documents.queries import citations_of
 from thidua.base.season.queries import stage_status
+from thidua.cycle.s7_vote.queries import session_info
 from thidua.cycle.s8_award import policies, queries
 from thidua.cycle.s8_award.actions.drafts import doubts
 from thidua.cycle.s8_award.drafting import Line, lines_of, total_of
@@ -138,11 +139,11 @@ def decision_context(actor: Actor, decision: Decision, today: date) -> dict[str,
             State(state.label, STATE_TONES[state]),
             kind=f"{decision.get_kind_display()} {decision.full_number}".strip(),
             turn=_TURN.get(state, ""),
-            until="" if issued else stage_status(decision.season, STAGE, today).label,
+            until="" if issued else stage_status(decision.season, STAGE, today).until,
             action=primary,
             others=others,
         ),
-        "facts": _facts(decision),
+        "facts": _facts(actor, decision),
         "editable": policies.can_edit(actor, decision),
         "citations": citations_of(decision, decision.issued_on or today),
         "changes": list(decision.changes.select_related("item__decision")),
@@ -152,13 +153,14 @@ def decision_context(actor: Actor, decision: Decision, today: date) -> dict[str,
     }
 
 
-def _facts(decision: Decision) -> tuple[Fact, ...]:
+def _facts(actor: Actor, decision: Decision) -> tuple[Fact, ...]:
     rows = [
         Fact("Đơn vị ban hành", decision.authority.name),
         Fact("Người ký", decision.signer_name or "người có thẩm quyền khi ký"),
     ]
-    if decision.session_id:
-        rows.append(Fact("Phiên họp hội đồng", "xem phiên họp", reverse("vote:session", args=[decision.session_id])))
+    if decision.session_id and (session := session_info(decision.session_id)):
+        opens = policies.opens_session(actor, decision)
+        rows.append(Fact("Căn cứ", session.title, reverse("vote:session", args=[session.id]) if opens else ""))
     if decision.corrects:
         rows.append(Fact("Quyết định gốc", str(decision.corrects), url("decision", decision.corrects.pk)))
     if decision.issued_on:

@@ -7,6 +7,7 @@ from thidua.base.access.enums import Role
 from thidua.base.season.models import Season
 from thidua.base.season.policies import check_runs_season, check_sees_season
 from thidua.base.season.queries import check_stage_open
+from thidua.cycle.s7_vote.enums import SESSION_READERS
 from thidua.cycle.s8_award.enums import STAGE, STAGE_NAME, DecisionState
 from thidua.cycle.s8_award.models import Decision
 
@@ -17,6 +18,12 @@ _DESK = (Role.SPECIALIST, Role.AUTHORITY)
 def at_desk(actor: Actor, authority_id: int) -> bool:
     """The people who work on decisions of an authority, and those who oversee the whole system."""
     return actor.is_any(*_WHOLE) or (actor.is_any(*_DESK) and actor.unit_id == authority_id)
+
+
+def opens_session(actor: Actor, decision: Decision) -> bool:
+    """Whether the session behind a decision may be read, so that its page leads there."""
+    inside = actor.is_any(*SESSION_READERS) and actor.unit_id == decision.authority_id
+    return inside or actor.is_any(*_WHOLE)
 
 
 def check_sees_decision(actor: Actor, decision: Decision) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 from django.utils.timezone import get_current_timezone
 
-from thidua.cycle.s7_vote.queries import place_of
+from thidua.base.units.writing import place_of
 from thidua.cycle.s8_award.drafting import lines_of
 from thidua.cycle.s8_award.enums import DecisionKind, DecisionState
 from thidua.cycle.s8_award.models import Certificate, Decision
@@ -35,17 +35,20 @@ def content_now(decision: Decision, today: date) -> dict[str, Any]:
 
 def pdf_of(decision: Decision, today: date) -> bytes:
     """The decision as PDF/A by Nghị định 30/2020/NĐ-CP."""
-    return decision_pdf(_paper(content_now(decision, today)), made_at=noon(decision.issued_on or today))
+    return decision_pdf(paper_of(decision, today), made_at=noon(decision.issued_on or today))
 
 
 def docx_of(decision: Decision, today: date) -> bytes:
     """The decision in Word, with the same words."""
-    return decision_docx(_paper(content_now(decision, today)), made_at=noon(decision.issued_on or today))
+    return decision_docx(paper_of(decision, today), made_at=noon(decision.issued_on or today))
 
 
-def _paper(content: dict[str, Any]) -> Paper:
+def paper_of(decision: Decision, today: date) -> Paper:
+    """The decision as a paper to be laid out, all its words at hand."""
+    content = content_now(decision, today)
     day = date.fromisoformat(content["day"]) if content["day"] else None
-    note = f"Nhật ký hệ thống trước khi ban hành: {content['log']}" if content["log"] else ""
+    log = content["log"]
+    note = f"Để đối chiếu: trước khi ban hành, nhật ký hệ thống kết thúc ở {log}." if log else ""
     last = len(content["appendices"]) - 1
     return Paper(
         letterhead=Letterhead(

@@ -10,7 +10,8 @@ from typing import Any
 from thidua.base.documents.queries import CitationLine, citations_of
 from thidua.base.units.enums import UnitKind
 from thidua.base.units.models import Unit
-from thidua.cycle.s7_vote.queries import organ_of, place_of, session_info
+from thidua.base.units.writing import organ_of, place_of
+from thidua.cycle.s7_vote.queries import session_info
 from thidua.cycle.s8_award import facts
 from thidua.cycle.s8_award.drafting import Line, total_of
 from thidua.cycle.s8_award.enums import DecisionKind

@@ -52,4 +52,5 @@ def standings(season: Season, unit_ids: frozenset[int], today: date) -> Iterable
     rows = stories_of(season.pk).filter(written_for_id__in=unit_ids, state=StoryState.PUBLISHED)
     counts = Counter(rows.values_list("written_for_id", flat=True))
     for unit_id in unit_ids:
-        yield Standing(STAGE, unit_id, True, f"{counts[unit_id]} bài đã đăng", reverse("honour:home"))
+        note = f"{counts[unit_id]} bài đã đăng" if counts[unit_id] else "chưa có bài"
+        yield Standing(STAGE, unit_id, True, note, reverse("honour:home"), nothing=not counts[unit_id])

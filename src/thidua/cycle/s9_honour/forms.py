@@ -5,6 +5,7 @@ from django import forms
 from thidua.cycle.s9_honour.actions import Guest, Handing, Part
 from thidua.cycle.s9_honour.enums import ConferenceKind, StoryKind
 from thidua.cycle.s9_honour.models import Conference
+from thidua.language.numbers import digits_only
 from thidua.ui.forms import Form, TypedWordField, VietnameseDateField
 
 _LINES = "Mỗi dòng một mục; các phần cách nhau bằng dấu gạch đứng |"
@@ -61,8 +62,10 @@ class ProgrammeForm(Form):
         """Every line has a count."""
         text: str = self.cleaned_data["honours"]
         for number, (title, count, _) in enumerate(_lines(text, 3), 1):
-            if not count.isdigit():
-                raise forms.ValidationError(f"Dòng {number} («{title}»): số lượng phải là số nguyên, ví dụ: 12.")
+            if digits_only(count, most=6) is None:
+                raise forms.ValidationError(
+                    f"Dòng {number} («{title}»): số lượng phải là số nguyên, không quá sáu chữ số, ví dụ: 12."
+                )
         return text
 
     def parts(self) -> tuple[list[Part], list[Guest], list[Handing]]:

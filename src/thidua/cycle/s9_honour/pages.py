@@ -5,7 +5,6 @@ from typing import Any
 from django.urls import reverse
 
 from thidua.base.access.actor import Actor
-from thidua.base.access.enums import Role
 from thidua.base.audit.queries import history_of
 from thidua.base.documents.forms import UploadForm
 from thidua.base.documents.queries import attachments_of
@@ -21,11 +20,23 @@ from thidua.cycle.s9_honour.enums import (
 )
 from thidua.cycle.s9_honour.models import Conference, Story
 from thidua.cycle.s9_honour.policies import can_change_conference, can_change_story, can_see_minutes, can_take
+from thidua.ui.forms import Form
 from thidua.ui.parts import Action, Crumb, Fact, HistoryEntry, ObjectHeader, State
 
 
 def _crumbs(label: str) -> tuple[Crumb, ...]:
     return (Crumb("Tôn vinh", reverse("honour:home")), Crumb(label))
+
+
+def form_context(form: Form, title: str, button: str, of: Conference | Story | None = None) -> dict[str, Any]:
+    """A page with one form; ``of`` is the conference or story it is about, to which its path and its way back lead."""
+    home = back = reverse("honour:home")
+    path = [Crumb("Tôn vinh", home)]
+    if of is not None:
+        back = reverse(f"honour:{'conference' if isinstance(of, Conference) else 'story'}", args=[of.pk])
+        path.append(Crumb(str(of), back))
+    header, crumbs = ObjectHeader(title, kind=str(of or "")), (*path, Crumb(title))
+    return {"form": form, "button": button, "header": header, "crumbs": crumbs, "back": back}
 
 
 def _history(subject: Conference | Story) -> list[HistoryEntry]:
@@ -128,8 +139,3 @@ def story_context(actor: Actor, story: Story) -> dict[str, Any]:
         "upload": UploadForm.for_owner(story, next=here) if editable else None,
         "history": _history(story),
     }
-
-
-def may_write(actor: Actor) -> bool:
-    """For the button of the list."""
-    return actor.is_any(Role.UNIT_OFFICER, Role.UNIT_HEAD, Role.SPECIALIST)

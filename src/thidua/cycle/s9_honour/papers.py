@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, time
 
+from thidua.base.units.writing import organ_of, place_of
 from thidua.cycle.s9_honour.models import Conference
 from thidua.language.dates import date_in_words
 from thidua.paper.flow import Flow, Heading, Text, flow_pdf
@@ -30,7 +31,9 @@ def minutes_pdf(conference: Conference) -> bytes:
         *(Text(part) for part in conference.minutes.split("\n\n") if part.strip()),
     ]
     paper = Flow(
-        letterhead=Letterhead(issuer=season.authority.name, place=season.authority.name, day=conference.held_on),
+        letterhead=Letterhead(
+            issuer=organ_of(season.authority), place=place_of(season.authority), day=conference.held_on
+        ),
         kind="Biên bản",
         subject=conference.title,
         blocks=tuple(blocks),

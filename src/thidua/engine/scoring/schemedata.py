@@ -28,7 +28,7 @@ def scheme_to_data(scheme: Scheme) -> dict[str, Any]:
 def _choose(declared: Any, data: Mapping[str, Any]) -> type | str | None:
     if declared is Formula:
         kind = data.get("kind")
-        if kind in REGISTRY:
+        if isinstance(kind, str) and kind in REGISTRY:
             return REGISTRY[kind]
         return f"không có loại công thức «{kind}»; các loại: {', '.join(KINDS)}"
     if "kind" in data:

@@ -4,12 +4,12 @@ from typing import Any
 
 import yaml
 
+from thidua.engine import yamltext
 from thidua.engine.scoring.model import Scheme
 from thidua.engine.scoring.problems import SchemeError, SchemeProblem
 from thidua.engine.scoring.schemedata import scheme_from_data
 
 LONGEST = 400_000  # letters; the largest real table known (176 criteria) has about 40.000
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def scheme_from_text(text: str) -> tuple[dict[str, Any], Scheme]:
@@ -19,7 +19,9 @@ def scheme_from_text(text: str) -> tuple[dict[str, Any], Scheme]:
             [SchemeProblem("", f"bảng dài {len(text)} ký tự, tối đa {LONGEST}. Hãy chia thành nhiều bảng")]
         )
     try:
-        node = yaml.compose(text, Loader=_LOADER)
+        if fault := yamltext.fault_in(text):
+            raise SchemeError([SchemeProblem(f"Dòng {fault[0]}", fault[1][:1].lower() + fault[1][1:].rstrip("."))])
+        node = yaml.compose(text, Loader=yamltext.Loader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         message = "viết sai YAML. Hãy kiểm tra thụt đầu dòng, dấu hai chấm và dấu ngoặc ở dòng này"
@@ -29,17 +31,18 @@ def scheme_from_text(text: str) -> tuple[dict[str, Any], Scheme]:
         raise SchemeError([SchemeProblem("", message)]) from error
     if not isinstance(node, yaml.MappingNode):
         raise SchemeError([SchemeProblem("Dòng 1", "bảng phải gồm các mục có tên dạng «tên: giá trị»")])
-    faults = _faults(text, node)
-    if faults:
+    if faults := _faults(node):
         raise SchemeError(faults)
-    data = _plain(yaml.load(text, Loader=_LOADER))
+    try:
+        data = _plain(yaml.load(text, Loader=yamltext.Loader))
+    except (yaml.YAMLError, ValueError, TypeError) as error:
+        message = "có một giá trị không đọc được, ví dụ số quá dài. Hãy đặt giá trị đó trong ngoặc kép"
+        raise SchemeError([SchemeProblem("", message)]) from error
     return data, scheme_from_data(data)
 
 
-def _faults(text: str, root: yaml.MappingNode) -> list[SchemeProblem]:
-    """What YAML takes in silence: a part that points to another (it can grow without end), a name given twice."""
-    if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=_LOADER)):
-        return [SchemeProblem("", "không dùng dấu & và * để nhắc lại phần đã viết. Hãy viết đầy đủ từng phần")]
+def _faults(root: yaml.MappingNode) -> list[SchemeProblem]:
+    """What YAML takes in silence: a name that is no word, and a name given twice."""
     found = []
     waiting: list[yaml.Node] = [root]
     while waiting:
@@ -49,8 +52,10 @@ def _faults(text: str, root: yaml.MappingNode) -> list[SchemeProblem]:
         elif isinstance(node, yaml.MappingNode):
             names: set[str] = set()
             for key, value in node.value:
+                line = f"Dòng {key.start_mark.line + 1}"
+                if not isinstance(key, yaml.ScalarNode):
+                    return [SchemeProblem(line, "tên mục phải là một từ, không phải là danh sách. Hãy sửa dòng này")]
                 if key.value in names:
-                    line = f"Dòng {key.start_mark.line + 1}"
                     found.append(SchemeProblem(line, f"mục «{key.value}» viết hai lần trong cùng một phần. Hãy bỏ một"))
                 names.add(key.value)
                 waiting.append(value)

@@ -9,6 +9,7 @@ from django.core.paginator import EmptyPage, InvalidPage
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
+from thidua.language.numbers import digits_only
 from thidua.language.text import tidy
 from thidua.ui.display import SIZE_COOKIE, THEME_COOKIE
 from thidua.ui.tables import Table
@@ -34,8 +35,7 @@ def given(request: HttpRequest) -> dict[str, str]:
 
 def page_number(request: HttpRequest) -> int:
     """The page asked for; the first one when it is no number."""
-    text = request.GET.get("page", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 1
+    return digits_only(request.GET.get("page", ""), most=8) or 1
 
 
 def paged(table: Table, request: HttpRequest) -> Table:

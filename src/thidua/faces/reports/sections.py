@@ -5,6 +5,8 @@ from typing import Any
 
 from django.urls import reverse
 
+from thidua.base.access.actor import Actor
+from thidua.base.access.page import opens
 from thidua.cycle import STAGES
 from thidua.faces.reports.drawings import drawings
 from thidua.faces.reports.shapes import Summary
@@ -96,20 +98,21 @@ def tiles(summary: Summary) -> tuple[Tile, ...]:
     )
 
 
-def sections(summary: Summary) -> list[Section]:
-    """Nine sections; one about which nothing is known is there too and says so."""
+def sections(summary: Summary, actor: Actor) -> list[Section]:
+    """Nine sections, each leading to its stage for who may go there; one of which nothing is known says so."""
     tables, drawn = summary_tables(summary), drawings(summary)
     known = {s.code for s in summary.stats if s.value is not None}
     found = []
     for stage in STAGES:
         figures, codes = _OF_STAGE[stage.label]
         shown = tuple(_shown(tables[code]) for code in codes if tables[code].rows)
+        home = reverse(f"{stage.label}:home")
         found.append(
             Section(
                 label=stage.label,
                 number=stage.number,
                 title=stage.name,
-                url=reverse(f"{stage.label}:home"),
+                url=home if opens(actor, home) else "",
                 is_empty=not shown and known.isdisjoint(figures),
                 charts=tuple(drawn.get(stage.label, ())),
                 tables=shown,

@@ -98,7 +98,7 @@ def _results(summary: Summary) -> DataTable:
     columns = (
         text("indicator", "Chỉ tiêu", 6),
         text("measure", "Đơn vị tính", 3),
-        text("period", "Kỳ", 2),
+        text("period", "Kỳ", 3),
         text("aim", "Mức giao", 4),
         number("plan", "Kế hoạch", 3),
         number("value", "Kết quả", 3),

@@ -38,7 +38,12 @@ def home(request: Request) -> HttpResponse:
         action=Action("Tải báo cáo (Word)", reverse("reports:document"), "file-earmark-word"),
         others=(Action("Tải Excel", reverse("reports:workbook"), "file-earmark-spreadsheet"),),
     )
-    context = {"header": header, "summary": summary, "tiles": tiles(summary), "sections": sections(summary)}
+    context = {
+        "header": header,
+        "summary": summary,
+        "tiles": tiles(summary),
+        "sections": sections(summary, request.actor),
+    }
     return render(request, "reports/home.html", context)
 
 

@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-WORDS = ("demo", "serve", "worker", "test", "check", "bench", "year", "doctor")
+WORDS = ("demo", "serve", "worker", "test", "check", "bench", "year", "cases", "doctor")
 
 
 def run(word: str, arguments: list[str]) -> int:

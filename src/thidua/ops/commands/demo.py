@@ -6,9 +6,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from thidua.ops.commands.serve import port_in_use, prepare, serve
-from thidua.ops.commands.speaking import ROOT, Parser, Stop, port_is_free, say
+from thidua.ops.commands.speaking import ROOT, Parser, Stop, place, port, port_is_free, say
 from thidua.ops.demo import guard, state
 from thidua.ops.demo.plan import plan
+from thidua.ops.demo.turns import alone, in_use, refuse_in_use
 
 FOLDER = ROOT / ".thidua" / "demo"
 SETTINGS = "thidua.site.settings_demo"
@@ -23,27 +24,29 @@ def main(arguments: list[str]) -> int:
         folder = Path(chosen.data).resolve()
         seasons = _chosen_seasons(chosen.seasons)
         _stand_in(folder)
-        if chosen.fresh:
-            _wipe(folder)
-        guard.mark(folder)
-        failed = _bring_up(folder, seasons)
+        with alone(folder):
+            if chosen.fresh:
+                _wipe(folder)
+            guard.mark(folder)
+            failed = _bring_up(folder, seasons)
     except Stop as stop:
         say(str(stop))
         return 2
     if failed or not chosen.serve:
         return failed
     say("bản trình diễn: mọi tài khoản và mật khẩu chung nằm ở trang đầu")
-    return serve(chosen.host, chosen.port, 2)
+    with in_use(folder):
+        return serve(chosen.host, chosen.port, 2)
 
 
 def _parser() -> Parser:
     parser = Parser("demo", "Nạp năm mùa thi đua có thật vào một thư mục riêng (lần đầu), rồi mở trang trình diễn.")
     parser.add_argument("--host", default="127.0.0.1", help="địa chỉ máy để nghe (mặc định chỉ máy này)")
-    parser.add_argument("--port", type=int, default=8000, help="cổng (mặc định 8000)")
+    parser.add_argument("--port", type=port, default=8000, help="cổng (mặc định 8000)")
     parser.add_argument("--no-serve", dest="serve", action="store_false", help="chỉ nạp, không mở trang")
     parser.add_argument("--seasons", nargs="+", metavar="MÙA", help="chỉ nạp những mùa này, ví dụ bac-ninh-2023")
     parser.add_argument("--fresh", action="store_true", help="xóa bản trình diễn cũ và nạp lại từ đầu")
-    parser.add_argument("--data", default=FOLDER, metavar="THƯ MỤC", help="thư mục của bản trình diễn")
+    parser.add_argument("--data", type=place, default=FOLDER, metavar="THƯ MỤC", help="thư mục của bản trình diễn")
     return parser
 
 
@@ -58,6 +61,8 @@ def _chosen_seasons(named: list[str] | None) -> tuple[str, ...]:
 
 def _stand_in(folder: Path) -> None:
     """Point the settings at the folder. Raises Stop for a folder or a database that is not the demonstration's."""
+    if folder.exists() and not folder.is_dir():
+        raise Stop(f"{folder} là một tệp; hãy chọn một thư mục: --data.")
     if folder.exists() and any(folder.iterdir()) and not guard.is_marked(folder):
         raise Stop(f"thư mục {folder} đã có nội dung khác, không phải bản trình diễn. Hãy chọn thư mục khác: --data.")
     url = os.environ.get("THIDUA_DATABASE_URL", "")
@@ -76,6 +81,7 @@ def _stand_in(folder: Path) -> None:
 def _wipe(folder: Path) -> None:
     if not guard.is_marked(folder):
         return
+    refuse_in_use(folder)
     if state.read(folder).database == _postgresql():
         _ask_postgresql("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
     shutil.rmtree(folder)

@@ -1,5 +1,6 @@
 """``./thidua doctor``: look for what is wrong: environment, database, triggers, the audit chain (--audit)."""
 
+import stat
 import sys
 from collections.abc import Iterator
 
@@ -15,6 +16,13 @@ def _environment() -> Iterator[tuple[bool, str]]:
 
     version = ".".join(map(str, sys.version_info[:3]))
     yield sys.version_info >= (3, 11), f"Python {version}"
+    closed = stat.S_IMODE(settings.DATA.stat().st_mode) & 0o077 == 0
+    told = (
+        "chỉ chủ của hệ thống đọc được"
+        if closed
+        else f"người khác trên máy vào được; hãy chạy chmod 700 {settings.DATA}"
+    )
+    yield closed, f"thư mục số liệu {settings.DATA}: {told}"
     try:
         connection.ensure_connection()
     except Exception as error:

@@ -4,7 +4,7 @@ import gc
 import time
 from pathlib import Path
 
-from thidua.ops.commands.speaking import Parser, Stop, say
+from thidua.ops.commands.speaking import Parser, Stop, place, say
 from thidua.ops.seasonfiles import SeasonFiles, SeasonProblems, read_season
 from thidua.ops.year.workshop import workshop
 
@@ -14,8 +14,8 @@ def main(arguments: list[str]) -> int:
     parser = Parser(
         "year", "Chạy một mùa từ thư mục tệp đến kết quả: xếp hạng, điều kiện, quyết định, giấy khen, báo cáo."
     )
-    parser.add_argument("folder", type=Path, metavar="THƯ_MỤC", help="thư mục của mùa, ví dụ examples/binh-lieu-2020")
-    parser.add_argument("--out", type=Path, required=True, metavar="NƠI_GHI", help="thư mục nhận kết quả")
+    parser.add_argument("folder", type=place, metavar="THƯ_MỤC", help="thư mục của mùa, ví dụ examples/binh-lieu-2020")
+    parser.add_argument("--out", type=place, required=True, metavar="NƠI_GHI", help="thư mục nhận kết quả")
     chosen = parser.parse_args(arguments)
     started = time.monotonic()
     try:
@@ -52,7 +52,7 @@ def _run(season: SeasonFiles, out: Path) -> list[str]:
     from thidua.base.access.actor import Problem, Refused
     from thidua.ops.loading.run import CannotAct
     from thidua.ops.loading.season import load_season
-    from thidua.ops.year.delivery import deliver
+    from thidua.ops.year.delivery import deliver, strangers
     from thidua.ops.year.results import results_of
 
     try:
@@ -60,5 +60,10 @@ def _run(season: SeasonFiles, out: Path) -> list[str]:
     except (Problem, Refused, CannotAct) as error:
         raise Stop(f"số liệu trong thư mục không đi hết được năm thi đua: {error}") from error
     files = results_of(run)
+    if others := strangers(files, out):
+        raise Stop(
+            f"trong {out} còn {len(others)} tệp của lần chạy khác ({others[0]} ...); chưa ghi kết quả nào. "
+            "Hãy xóa các tệp đó hoặc chọn một thư mục khác cho --out."
+        )
     deliver(files, out)
     return sorted(files)

@@ -9,10 +9,11 @@ from thidua.base.access.page import GET_POST, POST, Request, page, public
 from thidua.base.season.models import Season
 from thidua.base.season.queries import all_seasons, stage_statuses
 from thidua.ops.demo import entering, state
-from thidua.ops.demo.forms import DayForm, EnterForm, safe_next
+from thidua.ops.demo.forms import DayForm, EnterForm
 from thidua.ops.demo.people import desk_of, people_of
 from thidua.ops.demo.plan import plan
 from thidua.ops.demo.telling import days_of, offered_steps, told_seasons
+from thidua.ui.answers import way_back
 
 
 @page(public)
@@ -76,7 +77,7 @@ def step(request: Request, number: int) -> HttpResponse:
 def day(request: Request) -> HttpResponse:
     """Stand on another day of the season."""
     target = request.POST.get("next") or request.META.get("HTTP_REFERER", "")
-    here = safe_next(target, request.get_host(), "/")
+    here = way_back(request, target, "/")
     form = DayForm(request.POST or None, initial={"day": request.today})
     if form.is_valid():
         entering.stand_on(request, form.cleaned_data["day"])

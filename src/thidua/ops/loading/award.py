@@ -20,10 +20,12 @@ def load(run: Run) -> None:
     """Every decision in the order of the days, then the corrections and revocations that followed."""
     changes = []
     for row in sorted(run.files.decisions, key=lambda d: (d.on, d.row)):
+        run.at = ("decisions.yaml", row.row)
         if decision := _load_decision(run, row):
             run.remember("decision", row.code, decision.pk)
             changes += [(decision, row, amendment) for amendment in row.amendments]
     for decision, row, amendment in sorted(changes, key=lambda c: (c[2].on, c[2].row)):
+        run.at = ("decisions.yaml", amendment.row)
         _load_amendment(run, decision, row, amendment)
 
 

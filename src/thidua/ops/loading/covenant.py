@@ -20,11 +20,13 @@ def load(run: Run) -> None:
     heads: dict[tuple[int, str], str] = {}
     loaded: dict[tuple[int, str], Cluster] = {}
     for row in run.files.clusters:
+        run.at = ("clusters.yaml", row.row)
         key = (row.year, row.code)
         heads[key], loaded[key] = row.head, _load_cluster(run, row)
         for paper in row.papers:
             _load_paper(run, row, loaded[key], paper)
     for covenant in run.files.covenants:
+        run.at = ("covenant.yaml", covenant.row)
         key = (covenant.year, covenant.cluster)
         _load_covenant(run, covenant, loaded[key], heads[key])
 

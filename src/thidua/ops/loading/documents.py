@@ -4,7 +4,7 @@ from thidua.base.access.enums import Role
 from thidua.base.documents.actions import record_document
 from thidua.base.documents.enums import DocumentKind
 from thidua.base.documents.models import Document
-from thidua.ops.loading.run import Run
+from thidua.ops.loading.run import Run, above_first
 from thidua.ops.seasonfiles import Source, model
 
 _KINDS = {kind.label.lower(): kind for kind in DocumentKind}
@@ -13,7 +13,8 @@ _KINDS = {kind.label.lower(): kind for kind in DocumentKind}
 def load(run: Run) -> None:
     """Record each document once for the authority; another season of the same authority finds it there."""
     by = run.actor(Role.SPECIALIST, on=min(w.opens for w in run.files.info.windows))
-    for row in run.files.documents:
+    for row in above_first(run.files.documents, lambda paper: paper.code, lambda paper: paper.replaces):
+        run.at = ("documents.csv", row.row)
         standing = Document.objects.filter(
             kept_by=run.authority, number=row.number, issuer=row.issuer, issued_on=row.day
         )

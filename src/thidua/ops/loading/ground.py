@@ -19,7 +19,7 @@ from thidua.base.units.enums import Level, LineageKind, UnitKind
 from thidua.base.units.lineage import record_lineage
 from thidua.base.units.models import Appointment, Household, Unit
 from thidua.cycle import STAGES
-from thidua.ops.loading.run import LOADER, Run
+from thidua.ops.loading.run import LOADER, Run, above_first
 from thidua.ops.seasonfiles import model
 
 BEGINNING = date(2000, 1, 1)
@@ -28,8 +28,10 @@ _STAGE = {f"s{stage.number}": stage.code for stage in STAGES}
 
 def load_units(run: Run) -> None:
     """Units with their parents; a unit that another season has loaded already is used as it stands."""
-    for row in run.files.units:
-        run.units[row.code] = Unit.objects.filter(code=row.code).first() or create_unit(
+    standing = {unit.code: unit for unit in Unit.objects.filter(code__in=[row.code for row in run.files.units])}
+    for row in above_first(run.files.units, lambda unit: unit.code, lambda unit: unit.parent):
+        run.at = ("units.csv", row.row)
+        run.units[row.code] = standing.get(row.code) or create_unit(
             by=LOADER,
             code=row.code,
             name=row.name,
@@ -44,6 +46,7 @@ def load_units(run: Run) -> None:
         authority.is_authority = True
         authority.save()
     for row in run.files.units:
+        run.at = ("units.csv", row.row)
         unit = run.units[row.code]
         if row.ends and unit.versions.filter(valid_to__isnull=True).exists():
             close_unit(by=LOADER, unit=unit, on=row.ends + timedelta(days=1), decision=_ending(run, row.code))
@@ -59,6 +62,7 @@ def load_lineage(run: Run) -> None:
     from thidua.base.units.models import Lineage
 
     for step in run.files.lineage:
+        run.at = ("lineage.csv", step.row)
         old = run.units.get(step.before) if step.before else run.units[step.unit]
         new = run.units[step.unit]
         if old is None or Lineage.objects.filter(old=old, new=new, on_date=step.on).exists():
@@ -77,14 +81,19 @@ def load_lineage(run: Run) -> None:
 
 def load_accounts(run: Run, password: str | None) -> None:
     """Sign-ins and their roles. ``password`` is the demonstration's; without one nobody can sign in yet."""
+    names = [row.username for row in run.files.accounts]
+    run.accounts = {account.username: account for account in Account.objects.filter(username__in=names)}
+    held = Appointment.objects.filter(account__in=run.accounts.values())
+    standing = set(held.values_list("account", "role", "unit", "scope", "valid_from"))
     for row in run.files.accounts:
-        account = Account.objects.filter(username=row.username).first() or create_account(
-            by=LOADER, username=row.username, full_name=row.name, password=password
-        )
-        run.accounts[row.username] = account
-        role, unit, scope = Role(row.role), run.units[row.unit], Scope(row.scope)
-        standing = Appointment.objects.filter(account=account, role=role, unit=unit, scope=scope, valid_from=row.starts)
-        if not standing.exists():
+        run.at = ("accounts.csv", row.row)
+        if row.username not in run.accounts:
+            run.accounts[row.username] = create_account(
+                by=LOADER, username=row.username, full_name=row.name, password=password
+            )
+        account, role, unit, scope = run.accounts[row.username], Role(row.role), run.units[row.unit], Scope(row.scope)
+        if (account.pk, role, unit.pk, scope, row.starts) not in standing:
+            standing.add((account.pk, role, unit.pk, scope, row.starts))
             appoint(
                 by=LOADER,
                 account_id=account.pk,
@@ -99,6 +108,7 @@ def load_accounts(run: Run, password: str | None) -> None:
 def load_persons(run: Run) -> None:
     """Award subjects: persons at work in a unit, and households."""
     for row in run.files.persons:
+        run.at = ("persons.csv", row.row)
         if row.kind == "household":
             run.households[row.code] = Household.objects.filter(code=row.code).first() or record_household(
                 by=LOADER, code=row.code, head_name=row.name, unit=run.units[row.unit], is_illustration=True
@@ -125,6 +135,7 @@ def _new_person(run: Run, row: model.Person) -> Person:
 def load_seasons(run: Run) -> None:
     """The season, its windows and holidays; and the next year where the files launch it."""
     info = run.files.info
+    run.at = ("season.yaml", info.row)
     years = [(info.year, info.code, info.theme, info.windows)]
     if info.next_year:
         following = info.next_year

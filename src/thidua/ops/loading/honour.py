@@ -12,8 +12,10 @@ from thidua.ops.seasonfiles import Source, model_award
 def load(run: Run) -> None:
     """In the order of the days."""
     for row in sorted(run.files.conferences, key=lambda c: (c.on, c.row)):
+        run.at = ("honour.yaml", row.row)
         _load_conference(run, row)
     for story in run.files.exemplars:
+        run.at = ("honour.yaml", story.row)
         _load_story(run, story)
 
 

@@ -16,6 +16,7 @@ from thidua.ops.seasonfiles import model_cycle
 def load(run: Run) -> None:
     """Every movement of the folder; one that stands already under its code is only remembered."""
     for row in run.files.movements:
+        run.at = ("movements.yaml", row.row)
         season = run.seasons[row.year]
         standing = Movement.objects.filter(season=season, code=row.code).first()
         run.remember("movement", row.code, (standing or _load(run, row)).pk)

@@ -5,10 +5,11 @@ from datetime import date, timedelta
 from thidua.base.access.actor import Actor
 from thidua.base.access.enums import Role
 from thidua.base.units.models import Unit
-from thidua.cycle.s6_propose import actions, recording
+from thidua.cycle.s6_propose import actions, passing, recording
 from thidua.cycle.s6_propose.enums import Verdict
 from thidua.cycle.s6_propose.models import Dossier
 from thidua.cycle.s6_propose.recording import NewFact
+from thidua.language.dates import format_date
 from thidua.ops.loading.run import CannotAct, Run
 from thidua.ops.seasonfiles import model_award
 
@@ -21,8 +22,10 @@ def load(run: Run) -> None:
     by = run.actor(Role.SPECIALIST, on=run.day("s6"))
     last = max([d.appraised_on or d.sent_on for d in run.files.dossiers] or [run.day("s6")])
     facts = [_fact(run, row) for row in run.files.histories]
-    recording.record_facts(by=by, rows=facts, today=max(last, *(f.on_date or last for f in facts)))
+    if facts:
+        recording.record_facts(by=by, rows=facts, today=max(last, *(f.on_date or last for f in facts)))
     for row in sorted(run.files.dossiers, key=lambda d: (d.sent_on, d.row)):
+        run.at = ("dossiers.csv", row.row)
         if not run.leaves("dossier", row.code):
             _load_dossier(run, row)
 
@@ -47,8 +50,10 @@ def _fact(run: Run, row: model_award.HistoryEntry) -> NewFact:
 def _proposer(run: Run, subject: recording.Subject, on: date) -> tuple[Unit, Actor]:
     """The unit that proposes and whoever speaks for it; for a unit without anybody, the authority's specialist."""
     unit_id = recording.unit_of(subject, on)
-    unit = next(u for u in run.units.values() if u.pk == unit_id)
-    code = next(c for c, u in run.units.items() if u.pk == unit_id)
+    code = next((c for c, u in run.units.items() if u.pk == unit_id), "")
+    if not code:
+        raise CannotAct(f"{subject} chưa thuộc đơn vị nào vào ngày {format_date(on)}. Hãy kiểm tra lại ngày gửi.")
+    unit = run.units[code]
     for role in (Role.UNIT_OFFICER, Role.UNIT_HEAD):
         try:
             return unit, run.actor(role, code, on=on)
@@ -94,4 +99,4 @@ def _judge(run: Run, dossier: Dossier, row: model_award.Dossier) -> None:
         actions.forward_dossier(by=desk, dossier=dossier, today=on)
     elif row.state == "forwarded":
         reason = row.reason or "Cấp có thẩm quyền quyết định danh hiệu, hình thức này"
-        actions.pass_up_dossier(by=desk, dossier=dossier, reason=reason, today=on)
+        passing.pass_up_dossier(by=desk, dossier=dossier, body=reason, today=on)

@@ -23,6 +23,7 @@ def load(run: Run) -> None:
         sheets[row.year, _fills_for(run, works_at.get(row.subject, row.subject))].append(row)
     for (year, unit), rows in sheets.items():
         season = run.seasons[year]
+        run.at = ("registrations.csv", rows[0].row)
         standing = Registration.objects.filter(season=season, unit=run.units[unit]).exists()
         if not standing and not run.leaves("register", unit):
             _load(run, season, unit, rows)

@@ -1,4 +1,4 @@
-"""Loads stage 4: indicators, targets, reports with their figures, what became of each, and the reminders."""
+"""Loads stage 4: indicators, targets, the calendar, reports with their figures, what became of each, reminders."""
 
 from collections import defaultdict
 from datetime import date
@@ -8,6 +8,7 @@ from thidua.base.access.enums import Role
 from thidua.base.tasks.actions import remind
 from thidua.base.tasks.queries import reminder_subject, stage_address
 from thidua.cycle.s4_report import actions
+from thidua.cycle.s4_report.actions_calendar import extend_due, set_period
 from thidua.cycle.s4_report.enums import STAGE, ValueState
 from thidua.cycle.s4_report.figures import Entry, Reported
 from thidua.cycle.s4_report.models import Report
@@ -17,17 +18,20 @@ from thidua.ops.seasonfiles.model_report import Reminder, Result, UnitReport
 
 
 def load(run: Run) -> None:
-    """Indicators and targets by the authority's specialist, figures by each unit, and who was urged to send them."""
+    """Indicators, targets and calendar by the authority's specialist, figures by each unit, who was urged to send."""
     for year in run.seasons:
         _load_targets(run, year)
+    _load_calendar(run)
     figures: dict[tuple[str, str], list[Result]] = defaultdict(list)
     for row in run.files.results:
         figures[row.unit, row.period.code].append(row)
     stated = {(r.unit, r.period.code): r for r in run.files.reports}
     for key in sorted({*figures, *stated}, key=lambda k: (_sent_on(run, stated.get(k)), k)):
         if not run.leaves("period", key[1]):
+            run.at = ("reports.csv", stated[key].row) if key in stated else ("results.csv", figures[key][0].row)
             _load_report(run, key, figures.get(key, []), stated.get(key))
     for reminder in sorted(run.files.reminders, key=lambda r: (r.on, r.row)):
+        run.at = ("reminders.csv", reminder.row)
         if not run.leaves("period", reminder.period.code):
             _remind(run, reminder)
 
@@ -49,6 +53,22 @@ def _load_targets(run: Run, year: int) -> None:
         )
         for t in own
     ])  # fmt: skip
+
+
+def _load_calendar(run: Run) -> None:
+    """Every line of the file is a report that is owed, also one that never came: an act a period, not one a unit."""
+    day = run.day("s4")
+    by = run.actor(Role.SPECIALIST, on=day)
+    due: dict[str, dict[date, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for row in run.files.reports:
+        due[row.period.code][row.due_on].append(run.units[row.unit].pk)
+    for period, days in due.items():
+        first, units = min(days), [pk for found in days.values() for pk in found]
+        made = set_period(by=by, season=run.season, period=period, due_on=first, unit_ids=units, today=day)
+        for later in sorted(days.keys() - {first}):
+            extend_due(
+                by=by, period=made, unit_ids=days[later], due_on=later, reason="Hạn riêng theo reports.csv", today=day
+            )
 
 
 def _remind(run: Run, row: Reminder) -> None:
@@ -90,7 +110,6 @@ def _load_report(run: Run, key: tuple[str, str], rows: list[Result], stated: Uni
         unit_id=run.units[unit_code].pk,
         period=period,
         today=on,
-        due_on=stated.due_on if stated else None,
     )
     run.remember("report", f"{unit_code}|{period}", report.pk)
     actions.save_results(by=by, report=report, entries={r.indicator: _entry(r) for r in rows}, today=on)

@@ -1,9 +1,10 @@
 """What one loading run knows: the files, the objects made from them so far, and who acts on which day."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
 from django.db.models import Q
 
@@ -16,11 +17,30 @@ from thidua.base.units.models import Appointment, Household, Unit
 from thidua.base.units.queries import actor_for
 from thidua.ops.seasonfiles import SeasonFiles
 
+R = TypeVar("R")
 LOADER = Actor(name="Nạp số liệu ban đầu", role=Role.SYSTEM_ADMINISTRATOR)
 
 
 class CannotAct(Exception):
     """The files name nobody who could do what they say was done. The sentence says which role is missing where."""
+
+
+def above_first(rows: Sequence[R], code: Callable[[R], str], above: Callable[[R], str]) -> list[R]:
+    """The rows in an order in which each follows the one that it names above it, else as they stand.
+
+    Raises CannotAct where they name each other in a circle."""
+    known, placed, order = {code(row): row for row in rows}, set[str](), list[R]()
+    for row in rows:
+        line: list[R] = []
+        step: R | None = row
+        while step is not None and code(step) not in placed:
+            if step in line:
+                raise CannotAct(f"“{code(row)}” đứng trên chính nó qua các dòng khác. Hãy sửa mã đứng trên.")
+            line.append(step)
+            step = known.get(above(step))
+        order += reversed(line)
+        placed.update(code(each) for each in line)
+    return order
 
 
 @dataclass
@@ -40,6 +60,7 @@ class Run:
     documents: dict[str, Document] = field(default_factory=dict)
     made: dict[str, dict[str, int]] = field(default_factory=dict)
     left: set[str] = field(default_factory=set)
+    at: tuple[str, int] | None = None  # file and line of what is being loaded, for whoever must put it right
     _actors: dict[tuple[object, ...], Actor | None] = field(default_factory=dict)
     _desks: dict[tuple[object, ...], tuple[Appointment, Actor]] = field(default_factory=dict)
 

@@ -56,6 +56,7 @@ def _load_sheet(run: Run, sheet: ScoreSheet, lines: Sequence[ScoreLine], office:
     """One sheet as far as the file goes. True when its points are agreed."""
     if run.leaves("score", sheet.unit.code):
         return False
+    run.at = ("scores.csv", lines[0].row) if lines else None
     unit = _speaker(run, sheet.unit.code, on)
     own = {x.criterion: _given(x, x.self_points, x.self_note) for x in lines if not x.self_points.is_missing}
     standing = standing_of(sheet)

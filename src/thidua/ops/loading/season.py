@@ -8,10 +8,11 @@ from pathlib import Path
 from django.db import transaction
 from django.db.models import prefetch_related_objects
 
+from thidua.base.access.actor import Problem, Refused
 from thidua.base.season.queries import forget_windows
 from thidua.cycle import STAGES
 from thidua.ops.loading import ground
-from thidua.ops.loading.run import Run
+from thidua.ops.loading.run import CannotAct, Run
 from thidua.ops.seasonfiles import SeasonFiles, read_season
 
 
@@ -20,7 +21,7 @@ def prepare(season: Path | SeasonFiles, *, password: str | None = None, skip: fr
 
     Raises SeasonProblems before anything is written. ``skip`` names what the stages leave to be done by hand."""
     run = Run(season if isinstance(season, SeasonFiles) else read_season(season), skip)
-    with transaction.atomic():
+    with _placed(run), transaction.atomic():
         ground.load(run, password=password)
         importlib.import_module("thidua.ops.loading.documents").load(run)
     return run
@@ -28,8 +29,20 @@ def prepare(season: Path | SeasonFiles, *, password: str | None = None, skip: fr
 
 def load_stage(run: Run, label: str) -> None:
     """Load one stage of the year, all of it or nothing."""
-    with transaction.atomic(), _windows_at_hand(run):
+    with _placed(run), transaction.atomic(), _windows_at_hand(run):
         importlib.import_module(f"thidua.ops.loading.{label}").load(run)
+
+
+@contextmanager
+def _placed(run: Run) -> Iterator[None]:
+    """What an action refuses is told with the file and the line that asked for it."""
+    run.at = None
+    try:
+        yield
+    except (Problem, Refused, CannotAct) as error:
+        if run.at is None:
+            raise
+        raise CannotAct(f"{run.at[0]}, dòng {run.at[1]}: {error}") from error
 
 
 @contextmanager

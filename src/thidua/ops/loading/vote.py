@@ -23,9 +23,11 @@ def load(run: Run) -> None:
     """The council first, then each session from its plan to its minutes, in the order of the days."""
     if not run.files.council.members:
         return
+    run.at = ("council.yaml", run.files.council.row)
     council = _council(run)
     seats = dict(zip((m.code for m in run.files.council.members), council.seats.order_by("order"), strict=True))
     for row in sorted(run.files.council.sessions, key=lambda s: (s.on, s.row)):
+        run.at = ("council.yaml", row.row)
         if not run.leaves("session", row.code):
             _load_session(run, council, seats, row)
 

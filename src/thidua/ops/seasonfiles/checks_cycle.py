@@ -2,12 +2,13 @@
 
 from collections.abc import Container, Sequence
 
+from thidua.language.dates import format_date
 from thidua.language.numbers import format_number
 from thidua.ops.seasonfiles.checks import FileCheck, Names
 from thidua.ops.seasonfiles.codes import Codes
 from thidua.ops.seasonfiles.fields import Quantity
 from thidua.ops.seasonfiles.model_cycle import Cluster
-from thidua.ops.seasonfiles.model_report import Result, ScoreLine, Target
+from thidua.ops.seasonfiles.model_report import Result, ScoreLine, Target, UnitReport
 from thidua.ops.seasonfiles.periods import Period
 from thidua.ops.seasonfiles.problems import Collector
 from thidua.ops.seasonfiles.season import SeasonFiles
@@ -152,6 +153,7 @@ def _reports(season: SeasonFiles, names: Names, problems: Collector) -> None:
     )
     for report in season.reports:
         check.known(report.row, "mã đơn vị", report.unit, names.units, "đơn vị")
+        _due(season, report, check)
         check.follows(report.row, "ngày xử lý", report.sent_on, report.decided_on, "Báo cáo được xử lý trước khi gửi")
         if (report.outcome == "missing") != (report.sent_on is None):
             check.wrong(report.row, "ngày gửi", "Báo cáo đã gửi thì có ngày gửi, chưa gửi thì để trống. Hãy sửa một ô.")
@@ -160,6 +162,22 @@ def _reports(season: SeasonFiles, names: Names, problems: Collector) -> None:
     check = FileCheck(problems, "reminders.csv")
     for reminder in season.reminders:
         check.known(reminder.row, "mã đơn vị", reminder.unit, names.units, "đơn vị")
+
+
+def _due(season: SeasonFiles, report: UnitReport, check: FileCheck) -> None:
+    """The lines are the reporting calendar: a period of this year, due neither before it begins nor after stage 4."""
+    if check.problems.spoilt(check.file, report.row):
+        return
+    if report.period.starts.year != season.info.year:
+        said = f"Kỳ {report.period.code} không thuộc năm thi đua {season.info.year}. Hãy ghi kỳ của năm đó."
+        check.wrong(report.row, "kỳ", said)
+    elif report.due_on < report.period.starts:
+        check.wrong(report.row, "hạn gửi", "Hạn gửi sớm hơn ngày bắt đầu kỳ báo cáo. Hãy kiểm tra lại hạn gửi và kỳ.")
+    for window in season.info.windows:
+        if window.code == "s4" and report.due_on > window.closes >= window.opens:
+            closes = format_date(window.closes)
+            said = f"Hạn gửi muộn hơn ngày cuối của giai đoạn s4 ({closes}). Hãy sửa hạn gửi hoặc giai đoạn."
+            check.wrong(report.row, "hạn gửi", said)
 
 
 def _scores(season: SeasonFiles, names: Names, check: FileCheck) -> None:

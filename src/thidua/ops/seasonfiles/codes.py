@@ -6,7 +6,7 @@ from pathlib import Path
 
 from thidua.engine.rulebook import LawError, check_catalogue, load_catalogue
 from thidua.ops.seasonfiles.problems import Collector
-from thidua.ops.seasonfiles.sources import read_text
+from thidua.ops.seasonfiles.sources import read_entry
 
 OVERLAY = "local.yaml"
 
@@ -22,7 +22,7 @@ class Codes:
 def read_codes(folder: Path, problems: Collector) -> tuple[Path | None, Codes]:
     """The path of local.yaml, where there is one, and all codes that may be used in the season."""
     overlay = folder / OVERLAY if (folder / OVERLAY).exists() else None
-    if overlay is None or read_text(folder, OVERLAY, problems) is None:
+    if overlay is None or read_entry(folder, OVERLAY, problems) is None:
         return overlay, _codes(())
     try:
         return overlay, _codes((overlay,))

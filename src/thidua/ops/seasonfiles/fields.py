@@ -17,6 +17,10 @@ T = TypeVar("T")
 
 NO_DATE = date.min
 _CODE = re.compile(r"[0-9A-Za-zĐđ][0-9A-Za-zĐđ._/-]*")
+_DIGITS, _PLACES = 11, 4  # what every column of the database keeps: 15 digits, 4 of them behind the comma
+_TOO_LARGE = Decimal(10) ** _DIGITS
+_MOST = 1_000_000_000
+_YEARS = range(1900, 2101)
 _NOT_APPLICABLE = "không áp dụng"
 
 
@@ -87,10 +91,14 @@ class Fields:
         if not value:
             return None
         try:
-            return parse_date(value)
+            day = parse_date(value)
         except ValueError as error:
             self.wrong(name, str(error))
             return None
+        if day.year in _YEARS:
+            return day
+        self.wrong(name, f"Năm {day.year} nằm ngoài khoảng {_YEARS[0]}–{_YEARS[-1]}. Hãy kiểm tra lại ngày này.")
+        return None
 
     def number(self, name: str) -> Decimal | None:
         """A number as Vietnamese papers write it, or none."""
@@ -141,10 +149,14 @@ class Fields:
 
     def _number(self, name: str, value: str) -> Decimal | None:
         try:
-            return parse_number(value)
+            number = parse_number(value)
         except ValueError as error:
             self.wrong(name, str(error))
             return None
+        if abs(number) < _TOO_LARGE and number == round(number, _PLACES):
+            return number
+        self.wrong(name, f"“{value}” có quá {_DIGITS} chữ số hoặc quá {_PLACES} số lẻ. Hãy kiểm tra lại số này.")
+        return None
 
     def _whole(self, name: str, value: str) -> int:
         number = self._number(name, value)
@@ -152,5 +164,8 @@ class Fields:
             return 0
         if number < 0 or number != number.to_integral_value():
             self.wrong(name, f"“{value}” không phải là số nguyên. Hãy ghi một số nguyên, từ 0 trở lên.")
+            return 0
+        if number > _MOST:
+            self.wrong(name, f"“{value}” quá lớn, nhiều nhất là {_MOST}. Hãy kiểm tra lại số này.")
             return 0
         return int(number)

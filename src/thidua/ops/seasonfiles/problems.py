@@ -1,6 +1,10 @@
 """What is wrong with a season folder: every problem with its file, line and field."""
 
+import re
 from dataclasses import dataclass
+
+_LONG_QUOTE = re.compile(r"“([^”]{60})[^”]{20,}”")
+_LONG_WORD = re.compile(r"([^\s”»]{60})[^\s”»]{19,}[^\s”».]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,11 @@ class Problem:
         if self.field is not None:
             place += f", mục “{self.field}”"
         return f"{place}: {self.message}"
+
+
+def _shortened(sentence: str) -> str:
+    """What was typed is quoted as far as it helps to find it again: the sentence stays a sentence."""
+    return _LONG_WORD.sub(r"\1…", _LONG_QUOTE.sub(r"“\1…”", sentence))
 
 
 class SeasonProblems(Exception):
@@ -49,7 +58,7 @@ class Collector:
         if (file, row) in self._distrusted:
             return
         line = self._lines.get((file, row, field), row)
-        self._problems.append(Problem(file, line, field, message))
+        self._problems.append(Problem(file, line, field and _shortened(field), _shortened(message)))
         self._spoilt.add((file, row))
 
     def distrust(self, file: str, row: int, message: str) -> None:

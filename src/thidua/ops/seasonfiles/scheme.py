@@ -2,20 +2,18 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 
-import yaml
-
-from thidua.engine.scoring import Criterion, Field, FieldKind, SchemeError, scheme_from_data
+from thidua.engine.scoring import Criterion, Field, FieldKind, SchemeError
 from thidua.engine.scoring.inputs import Raw
 from thidua.engine.scoring.problems import CannotScore
+from thidua.engine.scoring.schemetext import scheme_from_text
 from thidua.language.dates import parse_date
 from thidua.language.numbers import parse_number
 from thidua.ops.seasonfiles.fields import Fields
 from thidua.ops.seasonfiles.form import build, columns
 from thidua.ops.seasonfiles.model_report import SchemeFile, ScoreLine
 from thidua.ops.seasonfiles.problems import Collector
-from thidua.ops.seasonfiles.sources import LOADER, read_entry, read_table, read_text
+from thidua.ops.seasonfiles.sources import read_entry, read_table, read_text
 from thidua.ops.seasonfiles.vocabulary import YES_NO
 
 _FILE = "scheme.yaml"
@@ -26,9 +24,8 @@ def read_scheme(folder: Path, problems: Collector) -> SchemeFile | None:
     if read_entry(folder, _FILE, problems) is None:
         return None
     text = read_text(folder, _FILE, problems) or ""
-    data: Any = yaml.load(text, Loader=LOADER)
     try:
-        scheme = scheme_from_data(data)
+        data, scheme = scheme_from_text(text)
     except SchemeError as error:
         for problem in error.problems:
             problems.unreadable(

@@ -2,17 +2,24 @@
 
 import csv
 import io
+import itertools
+import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import yaml
 
+from thidua.engine import yamltext
 from thidua.language.text import nfc, tidy
 from thidua.ops.seasonfiles.fields import Fields
 from thidua.ops.seasonfiles.problems import Collector
 
-LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# Control characters break papers and databases; marks of direction show a text other than it is.
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+# Vietnamese typed in TCVN3 (fonts “.VnTime”) and saved as UTF-8: đ, ơ, ư, á, à come out as signs within words.
+_OLD_FONT = re.compile("[A-Za-z][µ¸¶¹¨ª«¬®¾¼½]|®[a-z]")
+LARGEST = 20 * 2**20  # bytes; the largest list of a province with 3,000 units has two or three
+_FEW = 3  # a trade mark may stand in a good file
 
 
 def read_text(folder: Path, file: str, problems: Collector, *, required: bool = True) -> str | None:
@@ -21,6 +28,10 @@ def read_text(folder: Path, file: str, problems: Collector, *, required: bool = 
     if not path.is_file():
         if required:
             problems.unreadable(file, None, f"Thiếu tệp {file}. Hãy thêm tệp này vào thư mục mùa thi đua.")
+        return None
+    if path.stat().st_size > LARGEST:
+        said = f"Tệp {file} lớn hơn {LARGEST // 2**20} MB. Hãy kiểm tra xem đã chép đúng tệp chưa."
+        problems.unreadable(file, None, said)
         return None
     raw = path.read_bytes()
     try:
@@ -31,10 +42,28 @@ def read_text(folder: Path, file: str, problems: Collector, *, required: bool = 
             file, row, "Tệp không ở bảng mã UTF-8. Hãy lưu lại với bảng mã UTF-8 (trong Excel: “CSV UTF-8”)."
         )
         return None
+    if fault := _foreign(text):
+        problems.unreadable(file, *fault)
+        return None
     if not text.strip():
         problems.unreadable(file, None, f"Tệp {file} rỗng. Hãy ghi nội dung hoặc chép lại tệp.")
         return None
     return text
+
+
+def _foreign(text: str) -> tuple[int, str] | None:
+    """Line and sentence for letters that no good file has."""
+    if found := _UNSEEN.search(text):
+        row, code = text.count("\n", 0, found.start()) + 1, f"U+{ord(found[0]):04X}"
+        return (
+            row,
+            f"Dòng có ký tự điều khiển không nhìn thấy ({code}). Hãy gõ lại dòng này hoặc lưu lại tệp dạng UTF-8.",
+        )
+    old = list(itertools.islice(_OLD_FONT.finditer(text), _FEW))
+    if len(old) == _FEW:
+        row = text.count("\n", 0, old[0].start()) + 1
+        return row, "Chữ gõ bằng bảng mã cũ TCVN3 (ABC). Hãy chuyển tệp sang Unicode UTF-8 rồi chạy lại."
+    return None
 
 
 def read_table(
@@ -176,7 +205,10 @@ def read_entry(folder: Path, file: str, problems: Collector, *, required: bool =
     if text is None:
         return None
     try:
-        node = yaml.compose(text, Loader=LOADER)
+        if fault := yamltext.fault_in(text):
+            problems.unreadable(file, *fault)
+            return None
+        node = yaml.compose(text, Loader=yamltext.Loader)
     except yaml.MarkedYAMLError as error:
         row = error.problem_mark.line + 1 if error.problem_mark else None
         problems.add(

@@ -9,11 +9,12 @@ from functools import partial
 from thidua.base.units.tree import unit_and_below
 from thidua.cycle.s8_award.enums import DecisionKind, DecisionState
 from thidua.cycle.s8_award.models import Certificate, Decision
-from thidua.cycle.s8_award.printing import certificates_pdf, docx_of, pdf_of
+from thidua.cycle.s8_award.printing import certificates_pdf, docx_of, noon, paper_of
 from thidua.faces.reports.summary import made_at, season_summary, summary_data, summary_docx, summary_xlsx
 from thidua.language.text import fold
 from thidua.ops.loading.run import Run
 from thidua.ops.year import tables
+from thidua.paper.decisions import decision_pdf
 
 SITE = "http://127.0.0.1:8000"
 
@@ -21,13 +22,14 @@ SITE = "http://127.0.0.1:8000"
 def results_of(run: Run) -> dict[str, bytes]:
     """File name → content. Data files (.csv, .json) are the same bytes for the same folder.
 
-    Certificates are typeset beside everything else: setting a page leaves the other core free for Python."""
+    PDF pages are typeset beside everything else: setting a page leaves the other core free for Python. Two at a time,
+    because the pages of certificates are what one waits for in the end."""
     decisions = Decision.objects.filter(season=run.season, state=DecisionState.ISSUED).order_by("issued_on", "number")
-    with ThreadPoolExecutor(1) as press:
-        printed = {name: press.submit(print_) for each in decisions for name, print_ in _certificates(each)}
+    with ThreadPoolExecutor(2) as press:
+        printed = {name: press.submit(print_) for each in decisions for name, print_ in _pages(each)}
         files = _data(run)
         for decision in decisions:
-            files |= _papers(decision)
+            files[f"{_name(decision)}.docx"] = docx_of(decision, _day(decision))
         return files | {name: made.result() for name, made in printed.items()}
 
 
@@ -57,16 +59,10 @@ def _day(decision: Decision) -> date:
     return decision.issued_on
 
 
-def _papers(decision: Decision) -> dict[str, bytes]:
+def _pages(decision: Decision) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """The PDF files of a decision and how each is printed, which asks the database nothing more."""
     name, on = _name(decision), _day(decision)
-    return {f"{name}.pdf": pdf_of(decision, on), f"{name}.docx": docx_of(decision, on)}
-
-
-def _certificates(decision: Decision) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """The file of a decision's certificates and how it is printed, which asks the database nothing more."""
+    yield f"{name}.pdf", partial(decision_pdf, paper_of(decision, on), made_at=noon(on))
     rows = Certificate.objects.filter(decision=decision).select_related("item", "decision__authority")
     if decision.kind == DecisionKind.AWARD and (certificates := list(rows.order_by("number"))):
-        yield (
-            f"giay-chung-nhan-{_name(decision)}.pdf",
-            partial(certificates_pdf, certificates, SITE, _day(decision)),
-        )
+        yield f"giay-chung-nhan-{name}.pdf", partial(certificates_pdf, certificates, SITE, on)

@@ -56,3 +56,8 @@ def _make_empty(database: Path, kept: Path) -> None:
     part = kept.with_suffix(f".{os.getpid()}")
     shutil.copyfile(database, part)
     part.replace(kept)
+
+
+if __name__ == "__main__":  # the launcher, when it sets up: the first run need not make the empty database
+    with workshop():
+        pass

@@ -11,12 +11,13 @@ from thidua.ui.charts.bump import BumpChart, BumpLine, bump_svg, bump_table
 from thidua.ui.charts.canvas import NARROW, WIDE
 from thidua.ui.charts.composition import CompositionBar, CompositionChart, composition_svg, composition_table
 from thidua.ui.charts.coverage import Coverage, CoverageChart, coverage_svg, coverage_table
+from thidua.ui.charts.grid import GridChart, GridRow, Mark, grid_svg, grid_table
 from thidua.ui.charts.multiples import MultiplesChart, Panel, multiples_svg, multiples_table
 from thidua.ui.charts.slope import SlopeChart, SlopeLine, slope_svg, slope_table
 from thidua.ui.charts.table import ChartTable
 from thidua.ui.charts.ties import TieRow, TiesChart, ties_svg, ties_table
 
-Chart = BulletChart | SlopeChart | BumpChart | MultiplesChart | CoverageChart | CompositionChart | TiesChart
+Chart = BulletChart | SlopeChart | BumpChart | MultiplesChart | CoverageChart | CompositionChart | TiesChart | GridChart
 
 _KINDS: Final[Mapping[type, tuple[Callable[[Any, int], str], Callable[[Any], ChartTable]]]] = {
     BulletChart: (bullet_svg, bullet_table),
@@ -26,6 +27,7 @@ _KINDS: Final[Mapping[type, tuple[Callable[[Any, int], str], Callable[[Any], Cha
     CoverageChart: (coverage_svg, coverage_table),
     CompositionChart: (composition_svg, composition_table),
     TiesChart: (ties_svg, ties_table),
+    GridChart: (grid_svg, grid_table),
 }
 
 
@@ -52,6 +54,9 @@ __all__ = [
     "CompositionChart",
     "Coverage",
     "CoverageChart",
+    "GridChart",
+    "GridRow",
+    "Mark",
     "MultiplesChart",
     "Panel",
     "SlopeChart",

@@ -13,7 +13,10 @@ _HUNDRED: Final = Decimal(100)
 
 @dataclass(frozen=True, slots=True)
 class Bullet:
-    """One indicator. `percent` is the percentage of plan as the room computed it; None where there is none."""
+    """One indicator. `percent` is the percentage of plan as the room computed it; None where there is none.
+
+    `near` and `percent_near` are the words before figures that were published as «trên 884» or «gần 100%».
+    """
 
     label: str
     plan: Decimal | None
@@ -21,6 +24,8 @@ class Bullet:
     percent: Decimal | None
     unit: str = ""
     estimated: bool = False
+    near: str = ""
+    percent_near: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,7 @@ def bullet_svg(chart: BulletChart, width: int = WIDE) -> str:
     labels = [wrap(bar.label, 230 if width == WIDE else NARROW) for bar in chart.bars]
     heights = [max(30, 18 * len(label) + 10) if width == WIDE else 18 * len(label) + 46 for label in labels]
     canvas = Canvas(width, 30 + sum(heights), chart.title, chart.description)
-    left, right = (244.0, 520.0) if width == WIDE else (0.0, 320.0)
+    left, right = (244.0, _end_of_bars(chart)) if width == WIDE else (0.0, 320.0)
     limit = _limit(chart)
     plan_x = left + (right - left) * share(_HUNDRED, limit)
     canvas.text(plan_x, 14, "kế hoạch (100%)", "soft", "end" if width == NARROW and plan_x > 250 else "middle")
@@ -50,11 +55,16 @@ def bullet_svg(chart: BulletChart, width: int = WIDE) -> str:
         _bar(canvas, bar, left, right, bar_top, limit)
         canvas.line(plan_x, bar_top - 4, plan_x, bar_top + 22, "target")
         if width == WIDE:
-            canvas.text(532, bar_top + 14, _said(bar))
+            canvas.text(right + 12, bar_top + 14, _said(bar))
         else:
             canvas.text(0, bar_top + 34, _said(bar), "soft")
         top += height
     return canvas.svg()
+
+
+def _end_of_bars(chart: BulletChart) -> float:
+    """Where the bars end on a wide page: as far right as the longest figure behind them leaves room."""
+    return max(360.0, min(520.0, WIDE - 16 - max((text_width(_said(bar)) for bar in chart.bars), default=0)))
 
 
 def bullet_table(chart: BulletChart) -> ChartTable:
@@ -65,8 +75,8 @@ def bullet_table(chart: BulletChart) -> ChartTable:
             (
                 f"{bar.label} ({bar.unit})" if bar.unit else bar.label,
                 shown(bar.plan) if bar.plan is not None else "không có",
-                shown(bar.result) + (" (ước)" if bar.estimated else ""),
-                shown(bar.percent, 1) if bar.percent is not None else "không tính",
+                f"{bar.near} {shown(bar.result)}".strip() + (" (ước)" if bar.estimated else ""),
+                f"{bar.percent_near} {shown(bar.percent, 1)}".strip() if bar.percent is not None else "không tính",
             )
             for bar in chart.bars
         ),
@@ -92,7 +102,8 @@ def _bar(canvas: Canvas, bar: Bullet, left: float, right: float, top: float, lim
 def _said(bar: Bullet) -> str:
     if bar.result is None:
         return "chưa nhập kết quả"
-    value = f"{shown(bar.result)} {bar.unit}".strip()
-    tail = f" · {shown(bar.percent, 1)}%" if bar.percent is not None else ""
+    value = f"{bar.near} {shown(bar.result)} {bar.unit}".strip()
+    percent = f"{bar.percent_near} {shown(bar.percent, 1)}%".strip() if bar.percent is not None else ""
+    tail = f" · {percent}" if percent else ""
     words = f"{value}{tail}" + (" (ước)" if bar.estimated else "")
     return words if text_width(words) <= NARROW else words[:44] + "…"

@@ -106,6 +106,10 @@ def _labels(
     canvas: Canvas, chart: SlopeChart, heights: list[float | None], place: tuple[float, float, float], *, wide: bool
 ) -> None:
     x, top, bottom = place
+    starts = {line.before for line in chart.lines}
+    if len(starts) == 1 and len(chart.lines) > 1 and heights[0] is not None:
+        canvas.text(x, heights[0] + 4, _value(chart.lines[0].before, chart), "text", "end")
+        return
     known = [(line, y) for line, y in zip(chart.lines, heights, strict=True) if y is not None]
     for (line, _), y in zip(known, spread([y for _, y in known], _GAP, top, bottom + 8), strict=True):
         label = wrap(line.label, 150, 1)[0] + " " if wide else ""

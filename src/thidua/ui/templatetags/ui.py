@@ -1,6 +1,7 @@
 """`{% load ui %}`: icons, Vietnamese figures and dates, and the components that show the objects of `parts`."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -128,6 +129,22 @@ def object_header(context: Context, header: parts.ObjectHeader) -> dict[str, Any
 def empty_state(context: Context, empty: parts.EmptyState) -> dict[str, Any]:
     """What an empty list says, and what to do next."""
     return {"empty": empty, "csrf_token": context.get("csrf_token", "")}
+
+
+_TURNS = ("page", "sort")  # of a list: they narrow nothing
+_NARROWED = parts.EmptyState(
+    "Không tìm thấy dòng nào khớp điều kiện lọc", "Bớt điều kiện lọc, hoặc bỏ lọc để xem tất cả."
+)
+
+
+@register.inclusion_tag("ui/components/empty_state.html", takes_context=True)
+def empty_table(context: Context, empty: parts.EmptyState) -> dict[str, Any]:
+    """What an empty list says: that the filter of its address leaves nothing, or that there is nothing at all."""
+    request = context.get("request")
+    given = request.GET.items() if request is not None else ()
+    narrowed = any(value.strip() for name, value in given if not name.endswith(_TURNS))
+    widen = parts.Action("Bỏ lọc", "?", "x-lg")
+    return {"empty": replace(_NARROWED, action=widen) if narrowed else empty, "csrf_token": ""}
 
 
 @register.inclusion_tag("ui/components/facts.html")

@@ -5,7 +5,6 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django_tables2 import RequestConfig
 
 from thidua.base.access.actor import Problem, refusal
 from thidua.base.access.page import GET_POST, POST, Request, page
@@ -21,6 +20,7 @@ from thidua.base.staff.tables import AccountTable
 from thidua.base.units.models import Appointment
 from thidua.ui.answers import form_answer
 from thidua.ui.parts import Action, Crumb, Fact, HistoryEntry, ObjectHeader, State
+from thidua.ui.tables import paged
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -34,7 +34,7 @@ def accounts(request: Request) -> HttpResponse:
     """Accounts of the scope, filtered in the address."""
     chosen = _filter(request)
     table = AccountTable(chosen.qs, today=request.today)
-    RequestConfig(request, paginate={"per_page": 50}).configure(table)
+    paged(request, table, 50)
     excel = f"{reverse('people:accounts_export')}?{request.GET.urlencode()}"
     header = ObjectHeader(
         "Tài khoản",
@@ -71,8 +71,9 @@ def create(request: Request) -> HttpResponse:
     return form_answer(request, "staff/form.html", {**context, "back": reverse("people:accounts")})
 
 
-def _crumbs(*rest: str) -> tuple[Crumb, ...]:
-    return Crumb("Tài khoản", reverse("people:accounts")), *(Crumb(label) for label in rest)
+def _crumbs(last: str, of: Account | None = None) -> tuple[Crumb, ...]:
+    one = (Crumb(of.full_name, reverse("people:account", args=[of.pk])),) if of else ()
+    return Crumb("Tài khoản", reverse("people:accounts")), *one, Crumb(last)
 
 
 @page(check_administers_accounts)
@@ -135,7 +136,7 @@ def lock(request: Request, account_id: int) -> HttpResponse:
         messages.success(request, "Đã khóa tài khoản. Mọi phiên đăng nhập của tài khoản này đã kết thúc.")
         return redirect("people:account", found.pk)
     title = f"Khóa tài khoản {found}"
-    context = {"form": form, "crumbs": _crumbs(str(found), "Khóa"), "title": title, "submit": "Khóa tài khoản"}
+    context = {"form": form, "crumbs": _crumbs("Khóa", found), "title": title, "submit": "Khóa tài khoản"}
     return form_answer(request, "staff/form.html", {**context, "back": reverse("people:account", args=[found.pk])})
 
 
@@ -151,7 +152,7 @@ def remove_second_factor(request: Request, account_id: int) -> HttpResponse:
         messages.success(request, "Đã gỡ xác thực hai lớp. Hãy nhắc người dùng bật lại ngay.")
         return redirect("people:account", found.pk)
     title = f"Gỡ xác thực hai lớp của {found}"
-    context = {"form": form, "crumbs": _crumbs(str(found), "Xác thực hai lớp"), "title": title, "submit": "Gỡ"}
+    context = {"form": form, "crumbs": _crumbs("Xác thực hai lớp", found), "title": title, "submit": "Gỡ"}
     return form_answer(request, "staff/form.html", {**context, "back": reverse("people:account", args=[found.pk])})
 
 
@@ -179,7 +180,7 @@ def appoint(request: Request, account_id: int) -> HttpResponse:
             messages.success(request, "Đã giao vai trò.")
             return redirect("people:account", found.pk)
     title = f"Giao vai trò cho {found}"
-    context = {"form": form, "crumbs": _crumbs(str(found), "Giao vai trò"), "title": title, "submit": "Giao vai trò"}
+    context = {"form": form, "crumbs": _crumbs("Giao vai trò", found), "title": title, "submit": "Giao vai trò"}
     return form_answer(request, "staff/form.html", {**context, "back": reverse("people:account", args=[found.pk])})
 
 
@@ -198,6 +199,6 @@ def end_role(request: Request, appointment_id: int) -> HttpResponse:
             messages.success(request, "Đã ghi ngày kết thúc vai trò.")
             return redirect("people:account", held.account_id)
     title = f"Kết thúc vai trò «{held}» của {held.account}"
-    context = {"form": form, "crumbs": _crumbs(str(held.account), "Kết thúc vai trò"), "title": title}
+    context = {"form": form, "crumbs": _crumbs("Kết thúc vai trò", held.account), "title": title}
     back = reverse("people:account", args=[held.account_id])
     return form_answer(request, "staff/form.html", {**context, "submit": "Ghi ngày kết thúc", "back": back})

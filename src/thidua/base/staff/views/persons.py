@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django_tables2 import RequestConfig
 
 from thidua.base.access.actor import Actor, Problem, refusal
 from thidua.base.access.page import GET_POST, Request, page
@@ -27,6 +26,7 @@ from thidua.base.staff.views.accounts import XLSX
 from thidua.base.units.models import Posting
 from thidua.ui.answers import form_answer
 from thidua.ui.parts import Action, Crumb, Fact, HistoryEntry, ObjectHeader
+from thidua.ui.tables import paged
 
 
 def _filter(request: Request) -> PersonFilter:
@@ -38,7 +38,7 @@ def persons(request: Request) -> HttpResponse:
     """Persons of the scope, filtered in the address."""
     chosen = _filter(request)
     table = PersonTable(chosen.qs, today=request.today)
-    RequestConfig(request, paginate={"per_page": 50}).configure(table)
+    paged(request, table, 50)
     excel = f"{reverse('people:persons_export')}?{request.GET.urlencode()}"
     may = refusal(check_records_persons, request.actor) is None
     header = ObjectHeader(
@@ -62,8 +62,9 @@ def export(request: Request) -> HttpResponse:
     return HttpResponse(data, content_type=XLSX, headers=headers)
 
 
-def _crumbs(*rest: str) -> tuple[Crumb, ...]:
-    return Crumb("Con người", reverse("people:persons")), *(Crumb(label) for label in rest)
+def _crumbs(last: str, of: Person | None = None) -> tuple[Crumb, ...]:
+    one = (Crumb(of.full_name, reverse("people:person", args=[of.pk])),) if of else ()
+    return Crumb("Con người", reverse("people:persons")), *one, Crumb(last)
 
 
 @page(check_reads_persons)
@@ -134,7 +135,7 @@ def edit(request: Request, person_id: int) -> HttpResponse:
             messages.success(request, "Đã sửa hồ sơ. Bản cũ vẫn nằm trong nhật ký.")
             return redirect("people:person", found.pk)
     title = f"Sửa hồ sơ {found}"
-    context = {"form": form, "crumbs": _crumbs(str(found), "Sửa hồ sơ"), "title": title, "submit": "Ghi thay đổi"}
+    context = {"form": form, "crumbs": _crumbs("Sửa hồ sơ", found), "title": title, "submit": "Ghi thay đổi"}
     return form_answer(request, "staff/form.html", {**context, "back": reverse("people:person", args=[found.pk])})
 
 
@@ -149,7 +150,7 @@ def post(request: Request, person_id: int) -> HttpResponse:
         messages.success(request, "Đã ghi nơi công tác.")
         return redirect("people:person", found.pk)
     title = f"Thêm nơi công tác của {found}"
-    context = {"form": form, "crumbs": _crumbs(str(found), "Nơi công tác"), "title": title, "submit": "Ghi"}
+    context = {"form": form, "crumbs": _crumbs("Nơi công tác", found), "title": title, "submit": "Ghi"}
     return form_answer(request, "staff/form.html", {**context, "back": reverse("people:person", args=[found.pk])})
 
 
@@ -168,6 +169,6 @@ def end_post(request: Request, posting_id: int) -> HttpResponse:
             messages.success(request, "Đã ghi ngày thôi công tác.")
             return redirect("people:person", posting.person_id)
     title = f"{posting.person} thôi công tác tại {posting.unit}"
-    context = {"form": form, "crumbs": _crumbs(str(posting.person), "Thôi công tác"), "title": title, "submit": "Ghi"}
+    context = {"form": form, "crumbs": _crumbs("Thôi công tác", posting.person), "title": title, "submit": "Ghi"}
     back = reverse("people:person", args=[posting.person_id])
     return form_answer(request, "staff/form.html", {**context, "back": back})

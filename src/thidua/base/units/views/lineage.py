@@ -5,7 +5,6 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django_tables2 import RequestConfig
 
 from thidua.base.access.actor import Problem, refusal
 from thidua.base.access.page import GET_POST, Request, page
@@ -24,6 +23,7 @@ from thidua.base.units.tables import LineageTable, lineage_state
 from thidua.base.units.views.tree import XLSX
 from thidua.ui.answers import form_answer
 from thidua.ui.parts import Action, Confirmation, Crumb, Fact, ObjectHeader
+from thidua.ui.tables import paged
 
 
 def _filter(request: Request) -> LineageFilter:
@@ -35,7 +35,7 @@ def lineages(request: Request) -> HttpResponse:
     """Old to new, filtered in the address."""
     chosen = _filter(request)
     table = LineageTable(chosen.qs, empty_text="")
-    RequestConfig(request, paginate={"per_page": 50, "paginator_class": Paginator}).configure(table)
+    paged(request, table, 50, Paginator)
     query = f"?{request.GET.urlencode()}"
     others = [Action("Tải Excel", reverse("units:lineages_export") + query, "file-earmark-spreadsheet")]
     if refusal(check_judges_lineages, request.actor) is None:
@@ -111,6 +111,9 @@ def confirm_all(request: Request) -> HttpResponse:
         messages.success(request, f"Đã xác nhận {bulk.apply()} nguồn gốc đơn vị.")
         return redirect(back)
     count = len(bulk.applicable())
+    if not count:
+        messages.warning(request, f"Không có đề xuất nào xác nhận hàng loạt được. {bulk.left_out(0)}".strip())
+        return redirect(back)
     sentence = f"Bạn sắp xác nhận {count} đề xuất theo bộ lọc: {bulk.chosen}. {bulk.left_out(count)}"
     lines = (
         "Từ lúc xác nhận, thành tích và lịch sử của đơn vị cũ được nối sang đơn vị mới.",

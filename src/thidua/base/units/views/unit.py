@@ -24,6 +24,7 @@ from thidua.base.units.policies import (
 from thidua.base.units.queries import appointments_at, arrows_around, children_of, existed_on
 from thidua.base.units.tables import lineage_state
 from thidua.language.dates import format_date
+from thidua.language.numbers import digits_only
 from thidua.ui.answers import form_answer
 from thidua.ui.parts import Action, Confirmation, Crumb, Fact, HistoryEntry, ObjectHeader, State
 
@@ -83,7 +84,7 @@ def _header(actor: Actor, found: Unit, *, stands: bool, ended: date | None) -> O
 @page(check_administers_units, methods=GET_POST)
 def create(request: Request) -> HttpResponse:
     """Add a unit."""
-    above = Unit.objects.filter(pk=request.GET["cha"]).first() if request.GET.get("cha", "").isdigit() else None
+    above = Unit.objects.filter(pk=digits_only(request.GET.get("cha", "")) or 0).first()
     form = UnitForm(request.POST or None, actor=request.actor, initial={"parent": above, "valid_from": request.today})
     if form.is_valid():
         data = form.cleaned_data

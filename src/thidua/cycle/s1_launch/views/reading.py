@@ -3,7 +3,6 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django_tables2 import RequestConfig
 
 from thidua.base.access.actor import refusal
 from thidua.base.access.page import Request, page, signed_in
@@ -15,6 +14,7 @@ from thidua.cycle.s1_launch.forms import MovementFilter
 from thidua.cycle.s1_launch.tables import MovementTable, cascade_xlsx, movements_xlsx
 from thidua.cycle.s1_launch.views import parts
 from thidua.ui.parts import Action, Crumb, ObjectHeader, State
+from thidua.ui.tables import paged
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -33,7 +33,7 @@ def home(request: Request) -> HttpResponse:
     """Movements of the season, as filtered."""
     season, found = season_of(request), _filtered(request)
     table = MovementTable(found.qs)
-    RequestConfig(request, paginate={"per_page": 40}).configure(table)
+    paged(request, table, 40)
     may_draft = refusal(policies.check_may_draft, request.actor, season) is None
     new = Action("Soạn phong trào", reverse("launch:create"), "plus-lg") if may_draft else None
     header = ObjectHeader("Phong trào thi đua", kind=str(season), action=new)

@@ -5,7 +5,6 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django_tables2 import RequestConfig
 
 from thidua.base.access.actor import refusal
 from thidua.base.access.page import Request, page, signed_in
@@ -18,6 +17,7 @@ from thidua.cycle.s2_register.overview import coverage_context
 from thidua.cycle.s2_register.tables import UnitTable, sheet_xlsx, summary_xlsx, units_xlsx
 from thidua.cycle.s2_register.views import parts
 from thidua.ui.parts import Action, Crumb, ObjectHeader, Tab
+from thidua.ui.tables import paged
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -63,7 +63,7 @@ def _own(request: Request) -> HttpResponse:
     return render(request, "register/none.html", {"header": header, "closed": closed, "crumbs": (Crumb("Đăng ký"),)})
 
 
-@page(signed_in)
+@page(policies.check_reads_stage)
 def home(request: Request) -> HttpResponse:
     """For a unit its own sheet; for those who see the whole the units and where each stands."""
     if request.actor.is_any(*FILLERS):
@@ -71,7 +71,7 @@ def home(request: Request) -> HttpResponse:
     season, found = _seen_whole(request), filtered(request)
     judges = refusal(policies.check_may_judge, request.actor, season) is None
     table = UnitTable(found.qs, counts_heads=judges)
-    RequestConfig(request, paginate={"per_page": 50}).configure(table)
+    paged(request, table, 50)
     states = queries.coverage(season.pk, queries.expected_ids(season, request.today))
     return _whole(request, "home", filter=found, table=table, coverage=states)
 

@@ -5,7 +5,6 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django_tables2 import RequestConfig
 
 from thidua.base.access.actor import Actor, refusal
 from thidua.base.access.page import GET_POST, Request, page, signed_in
@@ -24,6 +23,7 @@ from thidua.cycle.s3_covenant.views import parts
 from thidua.language.dates import format_date
 from thidua.ui.charts import Coverage, CoverageChart
 from thidua.ui.parts import Action, Crumb, ObjectHeader, State
+from thidua.ui.tables import paged
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -39,7 +39,7 @@ def home(request: Request) -> HttpResponse:
     """Clusters of the season, as filtered, with how far the signing has come."""
     season, (found, rows) = season_of(request), _filtered(request)
     table = ClusterTable(rows)
-    RequestConfig(request, paginate={"per_page": 40}).configure(table)
+    paged(request, table, 40)
     may_make = refusal(policies.check_makes_clusters, request.actor, season) is None
     make = Action("Lập cụm, khối", reverse("covenant:create"), "plus-lg") if may_make else None
     header = ObjectHeader("Cụm, khối thi đua và giao ước", kind=str(season), action=make)

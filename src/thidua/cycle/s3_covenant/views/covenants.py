@@ -18,6 +18,7 @@ from thidua.cycle.s3_covenant.queries import Party
 from thidua.cycle.s3_covenant.views import parts
 from thidua.cycle.s3_covenant.wording import Promise, target_in_words
 from thidua.language.dates import format_date
+from thidua.language.numbers import digits_only
 from thidua.ui.parts import Action, Confirmation, Crumb, Fact, ObjectHeader, State
 
 
@@ -46,10 +47,10 @@ def _typed(request: Request) -> tuple[Any, bool]:
     """What was posted, and whether the visitor only asks for more room (then with three commitments more)."""
     if request.method != "POST":
         return None, False
-    data, count = request.POST.copy(), str(request.POST.get("form-TOTAL_FORMS", ""))
+    data, count = request.POST.copy(), digits_only(str(request.POST.get("form-TOTAL_FORMS", "")))
     wants_more = "more" in data
-    if wants_more and count.isdigit():
-        data["form-TOTAL_FORMS"] = str(min(int(count) + 3, 99))
+    if wants_more and count is not None:
+        data["form-TOTAL_FORMS"] = str(min(count + 3, 99))
     return data, wants_more
 
 

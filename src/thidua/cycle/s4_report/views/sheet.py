@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from thidua.base.access.actor import Problem
 from thidua.base.access.page import GET_POST, POST, Request, page, signed_in
+from thidua.base.documents.forms import put_problem
 from thidua.base.season.inview import season_of
 from thidua.cycle.s4_report import actions
 from thidua.cycle.s4_report.enums import ReportState
@@ -19,8 +20,9 @@ from thidua.cycle.s4_report.policies import (
     check_sees_report,
 )
 from thidua.cycle.s4_report.queries import report_by_id
-from thidua.cycle.s4_report.sheet import entry_forms, entry_groups, sheet_context, why_context
+from thidua.cycle.s4_report.sheet import entry_forms, entry_groups, open_context, sheet_context, why_context
 from thidua.ui.answers import form_answer
+from thidua.ui.parts import Crumb
 
 
 def _report(request: Request, pk: int) -> Report:
@@ -33,20 +35,25 @@ def _report(request: Request, pk: int) -> Report:
     return report
 
 
-@page(signed_in, methods=POST)
+def _crumbs(report: Report, last: str) -> tuple[Crumb, ...]:
+    home, own = reverse("report:home"), reverse("report:report", args=[report.pk])
+    return Crumb("Báo cáo", home), Crumb(str(report), own), Crumb(last)
+
+
+@page(signed_in, methods=GET_POST)
 def open_report(request: Request) -> HttpResponse:
-    """Begin the own unit's report of a period."""
+    """Begin the own unit's report of a period; the address may name the period (``?period=Q1/2023``)."""
     season, actor, today = season_of(request), request.actor, request.today
     check_open_report(actor, season, actor.unit_id, today)
-    form = OpenReportForm(request.POST, year=season.year)
-    if form.is_valid():
-        try:
+    form = OpenReportForm(request.POST or None, year=season.year, initial={"period": request.GET.get("period", "")})
+    try:
+        if form.is_valid():
             period = form.cleaned_data["period"]
             made = actions.open_report(by=actor, season=season, unit_id=actor.unit_id, period=period, today=today)
             return redirect("report:enter", pk=made.pk)
-        except Problem as problem:
-            messages.error(request, problem.sentence)
-    return redirect("report:home")
+    except Problem as problem:
+        put_problem(form, problem)
+    return form_answer(request, "report/open.html", open_context(actor, season, form))
 
 
 @page(signed_in)
@@ -70,7 +77,8 @@ def enter(request: Request, pk: int) -> HttpResponse:
             return redirect("report:report", pk=pk)
         except Problem as problem:
             messages.error(request, problem.sentence)
-    return form_answer(request, "report/enter.html", {"report": found, "groups": entry_groups(forms), "forms": forms})
+    context = {"report": found, "groups": entry_groups(forms), "forms": forms, "crumbs": _crumbs(found, "Nhập số liệu")}
+    return form_answer(request, "report/enter.html", context)
 
 
 @page(signed_in, methods=POST)
@@ -108,7 +116,9 @@ def send_back(request: Request, pk: int) -> HttpResponse:
         else:
             actions.send_back_report(by=actor, report=found, today=today, reason=reason)
         return redirect("report:report", pk=pk)
-    return form_answer(request, "report/send_back.html", {"report": found, "form": form})
+    title = "Mở đính chính" if found.state == ReportState.ACCEPTED else "Trả lại"
+    context = {"report": found, "form": form, "title": title, "crumbs": _crumbs(found, title)}
+    return form_answer(request, "report/send_back.html", context)
 
 
 @page(signed_in)

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django_tables2 import RequestConfig
 
 from thidua.base.access.page import GET_POST, Request, page, signed_in
 from thidua.base.season.inview import season_of
@@ -22,6 +21,7 @@ from thidua.cycle.s5_score.queries import schemes_of, sheets_of
 from thidua.cycle.s5_score.tables import SheetFilter, SheetTable
 from thidua.cycle.s5_score.views.parts import cluster_or_404, form_page, xlsx
 from thidua.ui.parts import Crumb
+from thidua.ui.tables import paged
 
 REMINDER = "Đề nghị đơn vị tự chấm điểm và gửi bảng chấm đúng hạn."
 
@@ -39,7 +39,7 @@ def home(request: Request) -> HttpResponse:
     season, actor, today = season_of(request), request.actor, request.today
     lines, chosen = board(actor, season, today), _sheets(request)
     table = SheetTable(chosen.qs)
-    RequestConfig(request, paginate={"per_page": 50}).configure(table)
+    paged(request, table, 50)
     context = {"header": home_header(actor, season, today), "filter": chosen, "table": table, "lines": lines}
     context |= {"chart": coverage_chart(lines), "sees_all": oversees(actor, season)}
     return render(request, "score/home.html", context)

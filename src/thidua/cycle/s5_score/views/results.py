@@ -14,12 +14,13 @@ from thidua.base.documents.forms import UploadForm
 from thidua.base.documents.queries import attachments_of
 from thidua.base.season.inview import season_of
 from thidua.cycle.s5_score.actions.sheets import publish as publish_results
+from thidua.cycle.s5_score.analysis import analysis_of, claims_chart
 from thidua.cycle.s5_score.exports import ranking_xlsx
 from thidua.cycle.s5_score.forms import PublishForm
-from thidua.cycle.s5_score.policies import check_decides
+from thidua.cycle.s5_score.policies import check_analyses, check_decides
 from thidua.cycle.s5_score.results import composition_chart, linked_rows, ranking_header, results_of, ties_chart
 from thidua.cycle.s5_score.views.parts import cluster_or_404, form_page, xlsx
-from thidua.ui.parts import Confirmation, Crumb, HistoryEntry
+from thidua.ui.parts import Confirmation, Crumb, HistoryEntry, ObjectHeader
 
 
 @page(signed_in)
@@ -38,11 +39,31 @@ def ranking(request: Request, cluster: int) -> HttpResponse:
         "rows": linked_rows(actor, season, found, request.today),
         "history": [HistoryEntry(e.at, e.text, e.reason) for e in history_of(publication)] if publication else [],
         "cluster": shown,
+        "analyses": refusal(check_analyses, actor, season) is None,
         "charts": [c for c in (composition_chart(found), ties_chart(found)) if c],
         "attachments": attachments_of(publication) if publication else [],
         "upload": UploadForm.for_owner(publication, next=here) if publication and decides else None,
     }
     return render(request, "score/ranking.html", context)
+
+
+@page(signed_in)
+def analysis(request: Request, cluster: int) -> HttpResponse:
+    """How firm the places are: near ones, criteria that decide or say nothing, claims above what was agreed."""
+    shown = cluster_or_404(request, cluster)
+    found = analysis_of(request.actor, season_of(request), shown, request.today)
+    ranking_crumb = Crumb(f"Xếp hạng {shown.name}", reverse("score:ranking", args=[cluster]))
+    context = {
+        "crumbs": (Crumb("Chấm điểm", reverse("score:home")), ranking_crumb, Crumb("Phân tích")),
+        "header": ObjectHeader(f"Phân tích thứ hạng {shown.name}", kind=str(request.season)),
+        "found": found,
+        "near": [(swap, found.places[swap.ahead], found.places[swap.behind]) for swap in found.near] if found else [],
+        "firm": [(unit, found.places[unit], firm) for unit, firm in found.firm.items()] if found else [],
+        "decisive": [(found.labels[each.code], each) for each in found.decisive] if found else [],
+        "silent": [(found.labels[each.code], each) for each in found.silent] if found else [],
+        "drawing": claims_chart(found) if found else None,
+    }
+    return render(request, "score/analysis.html", context)
 
 
 @page(signed_in)

@@ -9,27 +9,30 @@ from thidua.base.access.page import GET_POST, POST, Request, page, signed_in
 from thidua.base.season.inview import season_of
 from thidua.base.units.queries import units_by_id
 from thidua.cycle.s1_launch.queries import launched_movements
-from thidua.cycle.s6_propose import actions
+from thidua.cycle.s6_propose import actions, passing
 from thidua.cycle.s6_propose import facts as bridge
 from thidua.cycle.s6_propose.enums import Verdict
 from thidua.cycle.s6_propose.forms import ContentForm, DossierForm, OpinionForm, ReasonForm, SubjectForm
 from thidua.cycle.s6_propose.models import Dossier
-from thidua.cycle.s6_propose.pages import dossier_context
+from thidua.cycle.s6_propose.pages import crumbs_of, dossier_context
 from thidua.cycle.s6_propose.policies import (
     check_appraise,
     check_draft,
     check_edit,
     check_forward,
+    check_give_back,
     check_recall,
     check_sees_dossier,
+    check_send_back,
 )
 from thidua.cycle.s6_propose.queries import dossier_by_id
 from thidua.cycle.s6_propose.recording import unit_of
 from thidua.cycle.s6_propose.subjects import find_subject, subject_choices
 from thidua.ui.answers import form_answer
+from thidua.ui.forms import Form
 
 
-def _dossier(request: Request, pk: int) -> Dossier:
+def dossier_or_404(request: Request, pk: int) -> Dossier:
     """The dossier, when the actor may see it; the page then stands in the dossier's own season."""
     dossier = dossier_by_id(pk)
     if dossier is None:
@@ -39,10 +42,17 @@ def _dossier(request: Request, pk: int) -> Dossier:
     return dossier
 
 
+def _form_page(request: Request, found: Dossier, form: Form, title: str, button: str) -> HttpResponse:
+    context = {"dossier": found, "form": form, "title": title, "button": button, "crumbs": crumbs_of(title, found)}
+    return form_answer(request, "propose/form.html", context)
+
+
 @page(signed_in)
 def dossier(request: Request, pk: int) -> HttpResponse:
     """The dossier with its condition table."""
-    return render(request, "propose/dossier.html", dossier_context(request.actor, _dossier(request, pk), request.today))
+    return render(
+        request, "propose/dossier.html", dossier_context(request.actor, dossier_or_404(request, pk), request.today)
+    )
 
 
 @page(signed_in)
@@ -54,7 +64,7 @@ def choose(request: Request) -> HttpResponse:
     if request.GET and form.is_valid():
         kind, _, pk = form.cleaned_data["subject"].partition(":")
         return redirect("propose:draft", kind=kind, subject_pk=int(pk))
-    return render(request, "propose/choose.html", {"form": form})
+    return render(request, "propose/choose.html", {"form": form, "crumbs": crumbs_of("Lập hồ sơ")})
 
 
 @page(signed_in, methods=GET_POST)
@@ -78,13 +88,14 @@ def draft(request: Request, kind: str, subject_pk: int) -> HttpResponse:
             return redirect("propose:dossier", pk=made.pk)
         except Problem as problem:
             form.add_error(problem.field if problem.field in form.fields else None, problem.sentence)
-    return form_answer(request, "propose/draft.html", {"form": form, "subject": subject, "unit": unit})
+    context = {"form": form, "subject": subject, "unit": unit, "crumbs": crumbs_of("Lập hồ sơ")}
+    return form_answer(request, "propose/draft.html", context)
 
 
 @page(signed_in, methods=GET_POST)
 def edit(request: Request, pk: int) -> HttpResponse:
     """Change the achievement text and the papers at hand."""
-    found, actor, today = _dossier(request, pk), request.actor, request.today
+    found, actor, today = dossier_or_404(request, pk), request.actor, request.today
     check_edit(actor, found, today)
     papers = bridge.paper_labels(bridge.catalogue(found.season), found.award_code, found.sent_on or today)
     initial = {"achievement": found.achievement, "papers": found.papers}
@@ -95,15 +106,13 @@ def edit(request: Request, pk: int) -> HttpResponse:
             by=actor, dossier=found, achievement=data["achievement"], papers=tuple(data["papers"]), today=today
         )
         return redirect("propose:dossier", pk=pk)
-    return form_answer(
-        request, "propose/form.html", {"dossier": found, "form": form, "title": "Sửa nội dung", "button": "Lưu"}
-    )
+    return _form_page(request, found, form, "Sửa nội dung", "Lưu")
 
 
 @page(signed_in, methods=POST)
 def check(request: Request, pk: int) -> HttpResponse:
     """Ask the rulebook now."""
-    found = _dossier(request, pk)
+    found = dossier_or_404(request, pk)
     try:
         answer = actions.check_eligibility(by=request.actor, dossier=found, today=request.today)
         messages.success(request, answer.sentence)
@@ -125,7 +134,7 @@ def forward(request: Request, pk: int) -> HttpResponse:
 
 
 def _step(request: Request, pk: int, act: object, done: str) -> HttpResponse:
-    found = _dossier(request, pk)
+    found = dossier_or_404(request, pk)
     try:
         act(by=request.actor, dossier=found, today=request.today)  # type: ignore[operator]
         messages.success(request, done)
@@ -137,7 +146,7 @@ def _step(request: Request, pk: int, act: object, done: str) -> HttpResponse:
 @page(signed_in, methods=GET_POST)
 def appraise(request: Request, pk: int) -> HttpResponse:
     """Write the appraisal."""
-    found, actor, today = _dossier(request, pk), request.actor, request.today
+    found, actor, today = dossier_or_404(request, pk), request.actor, request.today
     check_appraise(actor, found)
     form = OpinionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -147,26 +156,26 @@ def appraise(request: Request, pk: int) -> HttpResponse:
             return redirect("propose:dossier", pk=pk)
         except Problem as problem:
             form.add_error(problem.field if problem.field in form.fields else None, problem.sentence)
-    context = {"dossier": found, "form": form, "title": "Ý kiến thẩm định", "button": "Ghi ý kiến"}
-    return form_answer(request, "propose/form.html", context)
+    return _form_page(request, found, form, "Ý kiến thẩm định", "Ghi ý kiến")
 
 
 _REASONED = {
     "recall": (check_recall, actions.recall_dossier, "Rút lại hồ sơ"),
-    "send_back": (check_forward, actions.send_back_dossier, "Trả lại để bổ sung"),
-    "pass_up": (check_forward, actions.pass_up_dossier, "Chuyển cấp trên: ghi cơ quan tiếp nhận"),
+    "send_back": (check_send_back, actions.send_back_dossier, "Trả lại để bổ sung"),
+    "take_back": (check_forward, passing.take_back_dossier, "Nhận lại từ cấp trên"),
+    "give_back": (check_give_back, passing.give_back_dossier, "Trả lại cấp dưới"),
     "set_aside": (check_forward, actions.set_aside_dossier, "Không trình hội đồng"),
 }
 
 
 @page(signed_in, methods=GET_POST)
 def with_reason(request: Request, pk: int, step: str) -> HttpResponse:
-    """Recall, send back, set aside: each with its reason."""
-    found, actor = _dossier(request, pk), request.actor
+    """Recall, send back, take back, give back, set aside: each with its reason."""
+    found, actor = dossier_or_404(request, pk), request.actor
     check_it, act, title = _REASONED[step]
     check_it(actor, found)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         act(by=actor, dossier=found, reason=form.cleaned_data["reason"], today=request.today)
         return redirect("propose:dossier", pk=pk)
-    return form_answer(request, "propose/form.html", {"dossier": found, "form": form, "title": title, "button": title})
+    return _form_page(request, found, form, title, title)

@@ -2,19 +2,19 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django_tables2 import RequestConfig
 
-from thidua.base.access.enums import Role
+from thidua.base.access.actor import refusal
 from thidua.base.access.page import Request, page, signed_in
 from thidua.base.season.inview import season_of
 from thidua.base.season.queries import stage_status
 from thidua.cycle.s6_propose.enums import STAGE
 from thidua.cycle.s6_propose.exports import dossiers_xlsx
 from thidua.cycle.s6_propose.listing import Wanted, choices, visible
-from thidua.cycle.s6_propose.policies import UNIT_ROLES
+from thidua.cycle.s6_propose.policies import check_draft
 from thidua.cycle.s6_propose.queries import as_info
 from thidua.cycle.s6_propose.tables import DossierTable
 from thidua.ui.parts import ObjectHeader
+from thidua.ui.tables import paged
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -25,13 +25,13 @@ def home(request: Request) -> HttpResponse:
     season, wanted = season_of(request), Wanted.read(request.GET)
     rows = visible(request.actor, season)
     table = DossierTable(wanted.narrow(rows))
-    RequestConfig(request, paginate={"per_page": 50}).configure(table)
+    paged(request, table, 50)
     status = stage_status(season, STAGE, request.today)
     context = {
-        "header": ObjectHeader("Hồ sơ đề nghị khen thưởng", kind=str(season), until=status.label),
+        "header": ObjectHeader("Hồ sơ đề nghị khen thưởng", kind=str(season), until=status.until),
         "table": table,
         "wanted": wanted,
-        "may_draft": request.actor.is_any(*UNIT_ROLES, Role.SPECIALIST),
+        "may_draft": refusal(check_draft, request.actor, season, request.actor.unit_id, request.today) is None,
         **choices(rows),
     }
     return render(request, "propose/home.html", context)

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from thidua.base.access.actor import Problem
 from thidua.base.access.page import GET_POST, Request, page, signed_in
@@ -14,6 +15,7 @@ from thidua.cycle.s6_propose.policies import check_record_fact
 from thidua.cycle.s6_propose.recording import NewFact, Subject, record_fact, unit_of, withdraw_fact
 from thidua.cycle.s6_propose.subjects import check_sees_subject, code_choices, find_subject, subject_context
 from thidua.ui.answers import form_answer
+from thidua.ui.parts import Crumb
 
 
 def _subject(request: Request, kind: str, pk: int) -> Subject:
@@ -59,4 +61,7 @@ def withdraw(request: Request, pk: int) -> HttpResponse:
             return redirect("propose:subject", kind=kind, pk=owner.pk)
         except Problem as problem:
             form.add_error(None, problem.sentence)
-    return form_answer(request, "propose/withdraw.html", {"form": form, "fact": fact, "subject": owner, "kind": kind})
+    here = Crumb(str(owner), reverse("propose:subject", args=[kind, owner.pk]))
+    crumbs = (Crumb("Đề nghị", reverse("propose:home")), here, Crumb("Rút dữ kiện"))
+    context = {"form": form, "fact": fact, "subject": owner, "kind": kind, "crumbs": crumbs}
+    return form_answer(request, "propose/withdraw.html", context)

@@ -106,5 +106,6 @@ def end_seat(request: Request, pk: int) -> HttpResponse:
         button="Ghi ngày thôi",
         said="Đã ghi.",
         to=url("council", found.pk),
+        of=found.name,
         lead="Các phiên họp trước ngày này vẫn giữ thành viên trong danh sách.",
     )

@@ -2,7 +2,6 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django_tables2 import RequestConfig
 
 from thidua.base.access.actor import refusal
 from thidua.base.access.page import Request, page, signed_in
@@ -16,6 +15,7 @@ from thidua.cycle.s7_vote.pages import session_context
 from thidua.cycle.s7_vote.tables import SessionTable
 from thidua.cycle.s7_vote.views.parts import session_or_404
 from thidua.ui.parts import ObjectHeader
+from thidua.ui.tables import paged
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -24,14 +24,14 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def home(request: Request) -> HttpResponse:
     """Sessions for the council; for a unit, what became of its own dossiers."""
     season, actor = season_of(request), request.actor
-    until = stage_status(season, STAGE, request.today).label
+    until = stage_status(season, STAGE, request.today).until
     context = {"header": ObjectHeader("Hội đồng, bỏ phiếu", kind=str(season), until=until)}
     if refusal(policies.check_sees_sessions, actor, season):
-        own = {d.id: d for d in all_infos(season.pk, policies.units_told(actor))}
+        own = {d.id: d for d in all_infos(season.pk, policies.units_told(actor)) if not d.origin_id}
         results = [(own[o.dossier_id], o) for o in queries.signed_outcomes(season.pk) if o.dossier_id in own]
         return render(request, "vote/own.html", {**context, "results": results})
     table = SessionTable(queries.sessions_of(season.pk))
-    RequestConfig(request, paginate={"per_page": 25}).configure(table)
+    paged(request, table, 25)
     may_plan = policies.can_run(actor, season, request.today)
     return render(request, "vote/home.html", {**context, "table": table, "may_plan": may_plan})
 

@@ -38,24 +38,29 @@ def tried(form: Form, act: Callable[[], Any]) -> Any:
 
 def form_page(
     request: Request, form: Form, act: Callable[[], Any], *, title: str, button: str, said: str, to: str,
-    template: str = "vote/form.html", **context: Any,
+    template: str = "vote/form.html", of: str = "", **context: Any,
 ) -> HttpResponse:  # fmt: skip
-    """A page with one form: shows it, does the act, says so and goes on; or shows what was wrong."""
+    """A page with one form: shows it, does the act, says so and goes on; or shows what was wrong.
+
+    ``of`` names what ``to`` shows: it stands above the title and in the path.
+    """
     if done := tried(form, act):
         messages.success(request, said)
         return done if isinstance(done, HttpResponse) else redirect(to)
-    shown = {"header": ObjectHeader(title), "crumbs": trail(Crumb(title)), "button": button, "back": to} | context
+    crumbs = trail(*((Crumb(of, to),) if of else ()), Crumb(title))
+    shown = {"header": ObjectHeader(title, kind=of), "crumbs": crumbs, "button": button, "back": to} | context
     return render(request, template, {**shown, "form": form}, status=422 if form.errors else 200)
 
 
 def confirm_page(
-    request: Request, form: Form, act: Callable[[], Any], confirmation: Confirmation, *, said: str
+    request: Request, form: Form, act: Callable[[], Any], confirmation: Confirmation, *, said: str, of: str
 ) -> HttpResponse:
     """A page that asks for a word before a final act."""
     if done := tried(form, act):
         messages.success(request, said)
         return done if isinstance(done, HttpResponse) else redirect(confirmation.back_url)
-    context = {"form": form, "confirmation": confirmation}
+    crumbs = trail(Crumb(of, confirmation.back_url), Crumb(confirmation.title))
+    context = {"form": form, "confirmation": confirmation, "crumbs": crumbs}
     return render(request, "ui/confirm.html", context, status=422 if form.errors else 200)
 
 

@@ -58,6 +58,7 @@ def change(request: Request, pk: int) -> HttpResponse:
         button="Lưu",
         said="Đã lưu.",
         to=url("session", pk),
+        of=str(found),
     )
 
 
@@ -78,6 +79,7 @@ def agenda(request: Request, pk: int) -> HttpResponse:
         button="Đưa vào chương trình",
         said="Đã đưa hồ sơ vào chương trình.",
         to=url("session", pk),
+        of=str(found),
         lead="" if open_ids else "Không còn hồ sơ nào đã trình hội đồng mà chưa có trong chương trình.",
     )
 
@@ -113,6 +115,7 @@ def roll(request: Request, pk: int) -> HttpResponse:
         button="Lưu điểm danh",
         said="Đã điểm danh.",
         to=url("session", pk),
+        of=str(found),
         lead=f"Danh sách hội đồng ngày {found.held_on:%d/%m/%Y}: {len(seats)} thành viên.",
     )
 
@@ -137,7 +140,7 @@ def recuse(request: Request, pk: int) -> HttpResponse:
 
     lead = "Người rút không bỏ phiếu mục này; tổng số thành viên để tính ngưỡng không đổi."
     words = {"title": "Rút khỏi biểu quyết", "button": "Rút khỏi biểu quyết", "said": "Đã ghi.", "lead": lead}
-    return form_page(request, form, act, to=url("session", pk), **words)
+    return form_page(request, form, act, to=url("session", pk), of=str(found), **words)
 
 
 @page(signed_in, methods=GET_POST)
@@ -156,7 +159,7 @@ def open_vote(request: Request, pk: int) -> HttpResponse:
         danger=False,
     )
     act = lambda: actions.open_session(by=actor, session=found, today=today)  # noqa: E731
-    return confirm_page(request, form, act, confirmation, said="Đã mở bỏ phiếu.")
+    return confirm_page(request, form, act, confirmation, said="Đã mở bỏ phiếu.", of=str(found))
 
 
 @page(signed_in, methods=GET_POST)
@@ -173,5 +176,6 @@ def cancel(request: Request, pk: int) -> HttpResponse:
         button="Hủy phiên họp",
         said="Đã hủy phiên họp.",
         to=url("session", pk),
+        of=str(found),
         lead="Phiếu đã bỏ (nếu có) không mở ra được nữa; hồ sơ có thể đưa vào phiên khác.",
     )

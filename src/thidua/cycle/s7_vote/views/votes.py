@@ -33,7 +33,11 @@ def ballot(request: Request, pk: int) -> HttpResponse:
     form = forms.BallotForm(request.POST or None, items=items, dossiers=dossiers)
     casting = request.method == "POST" and "password" in request.POST
     again = ReauthenticateForm(request.POST if casting else None, user=request.user)
-    context = {"session": found, "form": form, "crumbs": trail(Crumb(f"Phiếu, phiên {found.held_on:%d/%m/%Y}"))}
+    context = {
+        "session": found,
+        "form": form,
+        "crumbs": trail(Crumb(str(found), url("session", pk)), Crumb("Phiếu biểu quyết")),
+    }
     if request.method != "POST" or not form.is_valid() or "back" in request.POST:
         return render(request, "vote/ballot.html", context, status=422 if form.errors else 200)
     if not casting or not again.is_valid():
@@ -65,6 +69,7 @@ def count(request: Request, pk: int) -> HttpResponse:
         button="Ký và lưu",
         said="Đã ký bảng kiểm phiếu. Cần thêm chữ ký của một thành viên khác.",
         to=url("session", pk),
+        of=str(found),
         template="vote/count.html",
     )
 
@@ -93,6 +98,7 @@ def confirm(request: Request, pk: int) -> HttpResponse:
         button="Ký xác nhận",
         said="Đã ký bảng kiểm phiếu.",
         to=url("session", pk),
+        of=str(found),
         template="vote/confirm_count.html",
         sheet=sheet,
         rows=sheet_rows(sheet),
@@ -118,7 +124,7 @@ def close(request: Request, pk: int) -> HttpResponse:
     to = url("session", pk)
     confirmation = Confirmation("Kết thúc bỏ phiếu, kiểm phiếu", voted, (late, once), "Kiểm phiếu", to)
     act = lambda: counting.close_session(by=actor, session=found, today=today)  # noqa: E731
-    return confirm_page(request, form, act, confirmation, said="Đã kiểm phiếu.")
+    return confirm_page(request, form, act, confirmation, said="Đã kiểm phiếu.", of=str(found))
 
 
 @page(signed_in, methods=GET_POST)
@@ -136,6 +142,7 @@ def write(request: Request, pk: int) -> HttpResponse:
         button="Lưu biên bản",
         said="Đã lưu. Hãy xem bản in rồi ký.",
         to=url("session", pk),
+        of=str(found),
         lead="Thành phần, điểm danh, kết quả và ngưỡng phiếu được ghi tự động. Sửa sau khi ký thì phải ký lại.",
     )
 
@@ -161,7 +168,9 @@ def sign(request: Request, pk: int) -> HttpResponse:
     said = f"Bạn ký với tư cách {capacity.label.lower()}."
     lines = ("Chữ ký đã ghi không rút lại được.", "Thư ký sửa biên bản thì cả hai phải ký lại.")
     confirmation = Confirmation("Ký biên bản", said, lines, "Ký biên bản", url("session", pk), danger=False)
-    return confirm_page(request, form, lambda: _sign(request, found, form), confirmation, said="Đã ký biên bản.")
+    return confirm_page(
+        request, form, lambda: _sign(request, found, form), confirmation, said="Đã ký biên bản.", of=str(found)
+    )
 
 
 @reauthentication_required  # type: ignore[untyped-decorator]

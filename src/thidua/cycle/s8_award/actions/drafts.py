@@ -50,7 +50,8 @@ class Change:
 
 def undecided_by_session(season_id: int) -> dict[int, set[int]]:
     """Dossiers that each session passed and no decision holds yet."""
-    passed = [o for o in outcomes(season_id) if o.passed]
+    here = set(passed_dossiers(season_id))
+    passed = [o for o in outcomes(season_id) if o.dossier_id in here]
     held = queries.dossiers_in_decisions(o.dossier_id for o in passed)
     found: dict[int, set[int]] = {}
     for outcome in passed:

@@ -10,8 +10,8 @@ from thidua.base.access.actor import Actor, Problem
 from thidua.base.audit.actions import audited
 from thidua.base.audit.queries import head
 from thidua.base.units.models import Unit
+from thidua.base.units.writing import organ_of
 from thidua.base.workflow.actions import move
-from thidua.cycle.s7_vote.queries import organ_of
 from thidua.cycle.s8_award import policies
 from thidua.cycle.s8_award.actions.drafts import check_ready
 from thidua.cycle.s8_award.drafting import Line, lines_of

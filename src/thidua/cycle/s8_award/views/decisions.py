@@ -4,7 +4,6 @@ from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django_tables2 import RequestConfig
 
 from thidua.base.access.actor import Problem, Refused
 from thidua.base.access.page import GET_POST, POST, Request, page, signed_in
@@ -20,6 +19,7 @@ from thidua.cycle.s8_award.pages import decision_context, url
 from thidua.cycle.s8_award.tables import DecisionTable
 from thidua.cycle.s8_award.views import parts
 from thidua.ui.parts import Confirmation, Fact, ObjectHeader
+from thidua.ui.tables import paged
 
 
 @page(signed_in)
@@ -29,8 +29,8 @@ def home(request: Request) -> HttpResponse:
     rows = queries.decisions_of(season.pk)
     desk = policies.at_desk(actor, season.authority_id)
     table = DecisionTable(rows if desk else rows.filter(state=DecisionState.ISSUED))
-    RequestConfig(request, paginate={"per_page": 25}).configure(table)
-    until = stage_status(season, STAGE, request.today).label
+    paged(request, table, 25)
+    until = stage_status(season, STAGE, request.today).until
     context = {
         "header": ObjectHeader("Quyết định khen thưởng", kind=str(season), until=until),
         "table": table,
@@ -72,6 +72,7 @@ def send_back(request: Request, pk: int) -> HttpResponse:
         button="Trả lại",
         said="Đã trả lại.",
         to=url("decision", pk),
+        of=found.title,
     )
 
 

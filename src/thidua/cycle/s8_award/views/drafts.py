@@ -96,7 +96,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
         actions.change_decision(by=actor, decision=found, heading=_heading(data), document_ids=data["documents"])
 
     words = {"title": "Sửa dự thảo quyết định", "button": "Lưu", "said": "Đã lưu."}
-    return parts.form_page(request, form, act, to=url("decision", pk), **words)
+    return parts.form_page(request, form, act, to=url("decision", pk), of=found.title, **words)
 
 
 def _line(request: Request, pk: int) -> DraftLine:
@@ -123,6 +123,7 @@ def edit_line(request: Request, pk: int) -> HttpResponse:
         button="Lưu",
         said="Đã lưu.",
         to=url("decision", line.decision_id),
+        of=line.decision.title,
     )
 
 

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django_tables2 import RequestConfig
 
 from thidua.base.access.page import GET_POST, Request, page, signed_in
 from thidua.base.season.inview import season_of
@@ -17,6 +16,7 @@ from thidua.cycle.s8_award.pages import award_context, trail, url
 from thidua.cycle.s8_award.tables import RegisterTable
 from thidua.cycle.s8_award.views import parts
 from thidua.ui.parts import Crumb, ObjectHeader
+from thidua.ui.tables import paged
 
 
 def _asked(request: Request) -> dict[str, Any]:
@@ -39,7 +39,7 @@ def register(request: Request) -> HttpResponse:
     """The register of the authority, found with or without diacritics."""
     season, wanted = season_of(request), _asked(request)
     table = RegisterTable(_found(request, money=False))
-    RequestConfig(request, paginate={"per_page": 50}).configure(table)
+    paged(request, table, 50)
     years, awards = queries.years_and_awards(season.authority_id)
     context = {
         "header": ObjectHeader("Sổ khen thưởng", kind=str(season.authority)),
@@ -98,4 +98,4 @@ def amend(request: Request, pk: int) -> HttpResponse:
 
     lead = "Quyết định gốc và bằng, giấy khen đã cấp không bị xóa; việc này được ghi thêm và hiện khi tra cứu."
     words = {"title": f"Đính chính, thu hồi: {item.recipient}", "button": "Lập dự thảo", "said": "Đã lập dự thảo."}
-    return parts.form_page(request, form, act, to=url("award", pk), lead=lead, **words)
+    return parts.form_page(request, form, act, to=url("award", pk), of=item.recipient, lead=lead, **words)

@@ -10,7 +10,7 @@ from thidua.base.season.policies import check_sees_season
 from thidua.cycle.s9_honour import actions
 from thidua.cycle.s9_honour.forms import ConferenceForm, MinutesForm, ProgrammeForm
 from thidua.cycle.s9_honour.models import Conference
-from thidua.cycle.s9_honour.pages import conference_context
+from thidua.cycle.s9_honour.pages import conference_context, form_context
 from thidua.cycle.s9_honour.papers import minutes_pdf
 from thidua.cycle.s9_honour.policies import (
     check_change_conference,
@@ -50,7 +50,7 @@ def plan(request: Request) -> HttpResponse:
             return redirect("honour:programme", pk=made.pk)
         except Problem as problem:
             form.add_error(problem.field if problem.field in form.fields else None, problem.sentence)
-    return form_answer(request, "honour/form.html", {"form": form, "title": "Lập hội nghị", "button": "Lập hội nghị"})
+    return form_answer(request, "honour/form.html", form_context(form, "Lập hội nghị", "Lập hội nghị"))
 
 
 @page(signed_in, methods=GET_POST)
@@ -63,7 +63,7 @@ def change(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         actions.change_conference(by=request.actor, conference=found, **form.cleaned_data)
         return redirect("honour:conference", pk=pk)
-    return form_answer(request, "honour/form.html", {"form": form, "title": f"Sửa: {found}", "button": "Lưu"})
+    return form_answer(request, "honour/form.html", form_context(form, "Sửa thông tin hội nghị", "Lưu", found))
 
 
 @page(signed_in, methods=GET_POST)
@@ -76,8 +76,8 @@ def programme(request: Request, pk: int) -> HttpResponse:
         parts, guests, handings = form.parts()
         actions.set_programme(by=request.actor, conference=found, programme=parts, guests=guests, handings=handings)
         return redirect("honour:conference", pk=pk)
-    title = f"Chương trình, đại biểu, trao thưởng: {found}"
-    return form_answer(request, "honour/form.html", {"form": form, "title": title, "button": "Lưu"})
+    context = form_context(form, "Chương trình, đại biểu, trao thưởng", "Lưu", found)
+    return form_answer(request, "honour/form.html", context)
 
 
 @page(signed_in, methods=GET_POST)
@@ -89,9 +89,7 @@ def minutes(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         actions.write_minutes(by=request.actor, conference=found, text=form.cleaned_data["minutes"])
         return redirect("honour:conference", pk=pk)
-    return form_answer(
-        request, "honour/form.html", {"form": form, "title": f"Biên bản: {found}", "button": "Lưu biên bản"}
-    )
+    return form_answer(request, "honour/form.html", form_context(form, "Ghi biên bản", "Lưu biên bản", found))
 
 
 @page(signed_in, methods=POST)

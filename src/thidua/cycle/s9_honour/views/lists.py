@@ -2,17 +2,19 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django_tables2 import RequestConfig
+from django.urls import reverse
 
+from thidua.base.access.actor import Actor, refusal
 from thidua.base.access.page import Request, page, signed_in
 from thidua.base.season import inview
 from thidua.base.season.models import Season
 from thidua.base.season.policies import check_sees_season
 from thidua.cycle.s9_honour.listing import visible_stories
-from thidua.cycle.s9_honour.pages import may_write
+from thidua.cycle.s9_honour.policies import check_manage_conference, check_write_story
 from thidua.cycle.s9_honour.queries import conferences_of
 from thidua.cycle.s9_honour.tables import ConferenceTable, StoryTable
-from thidua.ui.parts import ObjectHeader
+from thidua.ui.parts import Action, ObjectHeader
+from thidua.ui.tables import paged
 
 
 def season_of(request: Request) -> Season:
@@ -22,6 +24,15 @@ def season_of(request: Request) -> Season:
     return season
 
 
+def _header(actor: Actor, season: Season) -> ObjectHeader:
+    plan = Action("Lập hội nghị", reverse("honour:plan"), "plus-lg")
+    write = Action("Viết bài", reverse("honour:story_write"), "pencil")
+    steps = [plan] if refusal(check_manage_conference, actor, season) is None else []
+    steps += [write] if refusal(check_write_story, actor, season) is None else []
+    first = steps[0] if steps else None
+    return ObjectHeader("Hội nghị và điển hình tiên tiến", kind=str(season), action=first, others=tuple(steps[1:]))
+
+
 @page(signed_in)
 def home(request: Request) -> HttpResponse:
     """Conferences of the season, and the stories that the actor may see."""
@@ -29,13 +40,11 @@ def home(request: Request) -> HttpResponse:
     conferences = ConferenceTable(conferences_of(season.pk))
     stories = StoryTable(visible_stories(request.actor, season, request.GET.get("q", "")))
     for table in (conferences, stories):
-        RequestConfig(request, paginate={"per_page": 25}).configure(table)
+        paged(request, table, 25)
     context = {
-        "header": ObjectHeader("Hội nghị và điển hình tiên tiến", kind=str(season)),
+        "header": _header(request.actor, season),
         "conferences": conferences,
         "stories": stories,
         "text": request.GET.get("q", ""),
-        "may_plan": request.actor.unit_id == season.authority_id,
-        "may_write": may_write(request.actor),
     }
     return render(request, "honour/home.html", context)

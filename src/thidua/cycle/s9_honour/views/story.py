@@ -11,7 +11,7 @@ from thidua.cycle.s9_honour import actions
 from thidua.cycle.s9_honour.enums import STORY_FLOW, StoryKind
 from thidua.cycle.s9_honour.forms import PublishForm, ReasonForm, StoryForm
 from thidua.cycle.s9_honour.models import Story
-from thidua.cycle.s9_honour.pages import story_context
+from thidua.cycle.s9_honour.pages import form_context, story_context
 from thidua.cycle.s9_honour.policies import (
     check_change_story,
     check_publishes_story,
@@ -61,7 +61,7 @@ def write(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         made = actions.write_story(by=request.actor, season=season, text=_text(form))
         return redirect("honour:story", pk=made.pk)
-    return form_answer(request, "honour/form.html", {"form": form, "title": "Viết bài", "button": "Lưu bản thảo"})
+    return form_answer(request, "honour/form.html", form_context(form, "Viết bài", "Lưu bản thảo"))
 
 
 @page(signed_in, methods=GET_POST)
@@ -74,7 +74,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         actions.change_story(by=request.actor, story=found, text=_text(form))
         return redirect("honour:story", pk=pk)
-    return form_answer(request, "honour/form.html", {"form": form, "title": f"Sửa bài: {found}", "button": "Lưu"})
+    return form_answer(request, "honour/form.html", form_context(form, "Sửa bài", "Lưu", found))
 
 
 @page(signed_in, methods=POST)
@@ -96,8 +96,8 @@ def publish(request: Request, pk: int) -> HttpResponse:
         actions.publish_story(by=request.actor, story=found, today=request.today)
         messages.success(request, "Đã đăng lên trang công khai.")
         return redirect("honour:story", pk=pk)
-    title = f"Đăng bài lên trang công khai: {found}"
-    return form_answer(request, "honour/form.html", {"form": form, "title": title, "button": "Đăng bài"})
+    context = form_context(form, "Đăng bài lên trang công khai", "Đăng bài", found)
+    return form_answer(request, "honour/form.html", context)
 
 
 _REASONED = {
@@ -120,4 +120,4 @@ def with_reason(request: Request, pk: int, step: str) -> HttpResponse:
             return redirect("honour:story", pk=pk)
         except Problem as problem:
             form.add_error(None, problem.sentence)
-    return form_answer(request, "honour/form.html", {"form": form, "title": f"{title}: {found}", "button": title})
+    return form_answer(request, "honour/form.html", form_context(form, title, title, found))

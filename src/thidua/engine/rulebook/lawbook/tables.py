@@ -30,6 +30,9 @@ class Exemption(Sourced):
 
 @dataclass(frozen=True, kw_only=True)
 class VoteRules:
+    """The thresholds of a regime. `counted_of`: of which number they are shares, in the words of the sentence."""
+
+    counted_of: str
     thresholds: tuple[ThresholdRule, ...]
     otherwise: ThresholdRule
     exempt: Exemption

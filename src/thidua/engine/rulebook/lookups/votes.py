@@ -55,7 +55,7 @@ def threshold(code: str, on: date, catalogue: Catalogue, *, simplified: bool = F
     share = rule.more_than if strict else rule.at_least
     if share is None:
         raise LawError(f"Ngưỡng phiếu của “{award.name_vi}” trong votes.yaml chưa có tỷ lệ.")
-    text = f"{'Trên' if strict else 'Từ'} {percent(share)} tổng số thành viên hội đồng{'' if strict else ' trở lên'}"
+    text = f"{'Trên' if strict else 'Từ'} {percent(share)} {rules.counted_of}{'' if strict else ' trở lên'}"
     extra = (rule.text,) if rule.text else ()
     return Threshold(
         code=code, share=share, strict=strict, secret=rule.secret, text=text, citation=rule.citation,

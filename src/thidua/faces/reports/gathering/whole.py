@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from thidua.base.season.models import Season
+from thidua.base.units.writing import organ_of, place_of
 from thidua.cycle.s6_propose.queries import DossierInfo
-from thidua.cycle.s7_vote.queries import organ_of, place_of
 from thidua.cycle.s8_award.queries import AwardInfo
 from thidua.faces.reports.gathering import begin, merit, results
 from thidua.faces.reports.gathering.ground import Ground, ground_of
