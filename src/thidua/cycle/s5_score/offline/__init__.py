@@ -1,0 +1,1 @@
+"""The sheet of a unit without network: taken along as a workbook, merged back with a report."""

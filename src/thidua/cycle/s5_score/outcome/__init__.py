@@ -1,0 +1,1 @@
+"""What comes out of scoring: rankings, their analysis and drawings, papers, open data."""
