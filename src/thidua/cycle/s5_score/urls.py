@@ -3,15 +3,17 @@
 from django.urls import path
 
 from thidua.cycle.s5_score.outcome.urls import urlpatterns as outcome
+from thidua.cycle.s5_score.rounds.urls import urlpatterns as rounds
 from thidua.cycle.s5_score.views import overview, schemes, sheet
 
 app_name = "score"
 
 urlpatterns = [
+    *rounds,
+    *outcome,
     path("", overview.home, name="home"),
     path("tai-excel/", overview.export, name="export"),
     path("mo/", overview.open_sheets, name="open"),
-    path("nhac/<int:cluster>/", overview.remind, name="remind"),
     path("bang/<int:pk>/", sheet.sheet, name="sheet"),
     path("bang/<int:pk>/luu/", sheet.save, name="save"),
     path("bang/<int:pk>/buoc/<slug:name>/", sheet.step, name="step"),
@@ -19,7 +21,6 @@ urlpatterns = [
     path("bang/<int:pk>/minh-chung/<path:code>/", sheet.evidence, name="evidence"),
     path("bang/<int:pk>/vi-sao/", sheet.why, name="why_total"),
     path("bang/<int:pk>/vi-sao/<path:code>/", sheet.why, name="why"),
-    *outcome,
     path("bang-tieu-chi/", schemes.schemes, name="schemes"),
     path("bang-tieu-chi/soan/", schemes.write, name="new"),
     path("bang-tieu-chi/<int:pk>/", schemes.scheme, name="scheme"),
