@@ -71,6 +71,8 @@ def _header(grid: Grid) -> ObjectHeader:
     is_own = state == SheetState.SELF_SCORING
     turn = sheet.unit.name if is_own else _TURNS.get(state, "")
     until = stage_status(sheet.season, STAGE, grid.today).until if is_own else ""
+    if is_own and grid.mine:
+        steps.append(Action("Mang về làm ngoại tuyến", reverse("score:offline", args=[sheet.pk]), "download"))
     badge, first = State(state.label, SHEET_TONES[state]), steps[0] if steps else None
     return ObjectHeader(str(sheet), badge, str(sheet.season), turn, until, first, tuple(steps[1:]))
 

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from thidua.cycle.s5_score.offline.urls import urlpatterns as offline
 from thidua.cycle.s5_score.views import overview, results, schemes, sheet
 
 app_name = "score"
@@ -29,4 +30,5 @@ urlpatterns = [
     path("bang-tieu-chi/<int:pk>/sua/", schemes.write, name="edit"),
     path("bang-tieu-chi/<int:pk>/ban-hanh/", schemes.step, {"name": "adopt"}, name="adopt"),
     path("bang-tieu-chi/<int:pk>/thoi-ap-dung/", schemes.step, {"name": "retire"}, name="retire"),
+    *offline,
 ]
