@@ -11,7 +11,8 @@ class ScoreConfig(AppConfig):
     def import_models(self) -> None:
         """The models of the wings belong to this app too; the middle doesn't know them."""
         super().import_models()
-        from thidua.cycle.s5_score.offline import models  # noqa: F401
+        from thidua.cycle.s5_score.evidence import models as evidence  # noqa: F401
+        from thidua.cycle.s5_score.offline import models as offline  # noqa: F401
 
     def ready(self) -> None:
         from thidua.base.audit import verbs
@@ -20,10 +21,11 @@ class ScoreConfig(AppConfig):
         from thidua.base.workflow import flow
         from thidua.cycle.s5_score import duties, policies
         from thidua.cycle.s5_score.enums import SCHEME_FLOW, SHEET_FLOW, STAGE, VERBS
+        from thidua.cycle.s5_score.evidence import enums as evidence
         from thidua.cycle.s5_score.offline import enums as offline
         from thidua.cycle.s5_score.offline.policies import check_sees_upload_id
 
-        for words in (VERBS, offline.VERBS, SCHEME_FLOW.verbs(), SHEET_FLOW.verbs()):
+        for words in (VERBS, offline.VERBS, evidence.VERBS, SCHEME_FLOW.verbs(), SHEET_FLOW.verbs()):
             verbs.register(words)
         flow.register(SCHEME_FLOW, SHEET_FLOW)
         may = policies.check_writes_sheet_id

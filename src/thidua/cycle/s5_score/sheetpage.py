@@ -50,6 +50,7 @@ def sheet_context(grid: Grid, evidence: str = "") -> dict[str, Any]:
         "crumbs": crumbs(sheet),
         "header": _header(grid),
         "ranked": ranking_told(grid.actor, sheet.season, sheet.cluster_id, grid.today),
+        "papers": refusal(check_sees_sheet_id, grid.actor, sheet.pk) is None,
         "returned": last_reason(sheet) if back and back.name in ("send_back", "reopen") else None,
         "history": [HistoryEntry(line.at, line.text, line.reason) for line in history_of(sheet)],
         "store": f"{sheet.pk}:{grid.round}:{grid.actor.account_id}",
@@ -92,6 +93,7 @@ def evidence_context(grid: Grid, code: str) -> dict[str, Any]:
     may_write = refusal(check_writes_sheet_id, actor, sheet.pk) is None
     return {
         "code": code,
+        "sheet_id": sheet.pk,
         "label": grid.standing.labels[code],
         "attachments": files,
         "unopened": [f for f in files if f.pk not in opened and f.account_id != actor.account_id],
@@ -107,7 +109,7 @@ def _files(actor: Actor, sheet: ScoreSheet, code: str) -> tuple[list[Attachment]
 
 def _upload(sheet: ScoreSheet, code: str) -> UploadForm:
     """The form of the documents room, with the criterion filled in."""
-    form = UploadForm.for_owner(sheet, next=f"{reverse('score:sheet', args=[sheet.pk])}?minh-chung={code}")
+    form = UploadForm.for_owner(sheet, next=f"{reverse('score:sheet', args=[sheet.pk])}?minh-chung={code}", dated=True)
     form.fields["label"].widget = form.fields["label"].hidden_widget()
     form.initial["label"] = code
     return form

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
+from thidua.cycle.s5_score.evidence.urls import urlpatterns as evidence
 from thidua.cycle.s5_score.offline.urls import urlpatterns as offline
 from thidua.cycle.s5_score.views import overview, results, schemes, sheet
 
 app_name = "score"
 
 urlpatterns = [
+    *evidence,
     path("", overview.home, name="home"),
     path("tai-excel/", overview.export, name="export"),
     path("mo/", overview.open_sheets, name="open"),
