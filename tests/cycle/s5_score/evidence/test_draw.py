@@ -157,7 +157,13 @@ def page(client: Client, name: str, *args: object, status: int = 200) -> str:
 def test_the_pages_from_the_list_to_the_release(world: World, cluster: Cluster, sent: ClusterInfo) -> None:
     office, member = world.client("chuyen-vien"), world.client("dv-can-bo")
     with time_machine.travel(f"{OPEN:%Y-%m-%d} 09:00+07:00"):
-        form = {"size": "2", "measure": "so", "seed_source": "Xổ số miền Bắc", "seed_on": f"{LATER:%d/%m/%Y}"}
+        form = {
+            "reach": "chung",
+            "size": "2",
+            "measure": "so",
+            "seed_source": "Xổ số miền Bắc",
+            "seed_on": f"{LATER:%d/%m/%Y}",
+        }
         bad = office.post(reverse("score:draw_announce", args=[cluster.pk]), {**form, "seed_on": f"{OPEN:%d/%m/%Y}"})
         assert bad.status_code == 422 and "sau ngày công bố danh sách" in bad.content.decode()
         assert office.post(reverse("score:draw_announce", args=[cluster.pk]), form).status_code == 302
@@ -173,8 +179,9 @@ def test_the_pages_from_the_list_to_the_release(world: World, cluster: Cluster, 
         assert page(member, "draw_pool", made.pk) == made.text
         drawn = DrawResult.objects.get().drawn
         for name in drawn:
-            data = {"item": name, "finding": "none", "reason": "Không xuất trình được"}
-            assert office.post(reverse("score:draw_finding", args=[made.pk]), data).status_code == 302
+            data = {"finding": "none", "reason": "Không xuất trình được"}
+            assert office.get(reverse("score:draw_finding", args=[made.pk, name])).status_code == 200
+            assert office.post(reverse("score:draw_finding", args=[made.pk, name]), data).status_code == 302
         shown = page(member, "draw", made.pk)
         assert "chưa công khai" in shown and "Không xuất trình được" not in shown and drawn[0] in shown
         assert "sha256sum" in shown and "Ghi kết quả" not in shown
@@ -182,5 +189,6 @@ def test_the_pages_from_the_list_to_the_release(world: World, cluster: Cluster, 
         assert office.post(reverse("score:draw_release", args=[made.pk])).status_code == 302
         assert "Không xuất trình được" in page(member, "draw", made.pk)
         for who in ("qp-chuyen-vien", "ak-can-bo", "pn-can-bo"):
-            for name in ("draw", "draw_pool", "draw_finding"):
-                assert world.client(who).get(reverse(f"score:{name}", args=[made.pk])).status_code in (403, 404)
+            for name, *rest in (("draw",), ("draw_pool",), ("draw_finding", drawn[0])):
+                answer = world.client(who).get(reverse(f"score:{name}", args=[made.pk, *rest]))
+                assert answer.status_code in (403, 404)

@@ -6,16 +6,15 @@ from thidua.cycle.s5_score.evidence.enums import Finding
 from thidua.ui.forms import Form, VietnameseDateField, VietnameseIntegerField, to_choose
 
 NUMBER, SHARE = "so", "phan-tram"
+TOGETHER, EACH = "chung", "rieng"
 
 
 class AnnounceForm(Form):
     """How many are drawn and where the seed will come from."""
 
-    per_unit = forms.ChoiceField(
-        label="Rút thăm", choices=[("", "chung cả cụm, khối"), ("1", "riêng từng đơn vị")], required=False
-    )
-    size = VietnameseIntegerField(label="Số lượng", help_text="Số nguyên, ví dụ: 5")
+    reach = forms.ChoiceField(label="Rút", choices=[(TOGETHER, "chung cả cụm, khối"), (EACH, "riêng từng đơn vị")])
     measure = forms.ChoiceField(label="Tính theo", choices=[(NUMBER, "số mục"), (SHARE, "phần trăm số mục")])
+    size = VietnameseIntegerField(label="Rút bao nhiêu", help_text="Số mục hoặc số phần trăm, ví dụ: 5")
     seed_source = forms.CharField(
         label="Số rút thăm lấy từ đâu", max_length=300,
         help_text="Một số mà không ai biết trước và ai cũng tra được, ví dụ: giải đặc biệt xổ số miền Bắc.",
@@ -32,7 +31,6 @@ class SeedForm(Form):
 class FindingForm(Form):
     """What was found of one item."""
 
-    item = forms.CharField(widget=forms.HiddenInput, max_length=140)
     finding = forms.ChoiceField(label="Kết quả", choices=to_choose(Finding.choices, "Chọn kết quả"))
     reason = forms.CharField(
         label="Ghi chú, lý do", max_length=1000, required=False, help_text="Bắt buộc khi kết quả không phải là «Đúng»."

@@ -12,6 +12,6 @@ urlpatterns = [
     path("minh-chung/<int:cluster>/rut-tham/", views.announce, name="draw_announce"),
     path("rut-tham/<int:pk>/", views.draw, name="draw"),
     path("rut-tham/<int:pk>/danh-sach.txt", views.pool, name="draw_pool"),
-    path("rut-tham/<int:pk>/ket-qua/", views.finding, name="draw_finding"),
+    path("rut-tham/<int:pk>/ket-qua/<path:item>/", views.finding, name="draw_finding"),
     path("rut-tham/<int:pk>/cong-khai/", views.release, name="draw_release"),
 ]

@@ -13,7 +13,7 @@ from thidua.base.access.page import GET_POST, POST, Request, page, signed_in
 from thidua.base.season.inview import season_of, stand_in_that_of
 from thidua.cycle.s3_covenant.queries import ClusterInfo
 from thidua.cycle.s5_score.evidence import actions, policies
-from thidua.cycle.s5_score.evidence.forms import SHARE, AnnounceForm, FindingForm, SeedForm
+from thidua.cycle.s5_score.evidence.forms import EACH, SHARE, AnnounceForm, FindingForm, SeedForm
 from thidua.cycle.s5_score.evidence.models import VerificationDraw
 from thidua.cycle.s5_score.evidence.pages import cluster_context, cluster_crumbs, draw_context, sheet_files
 from thidua.cycle.s5_score.evidence.queries import draw_by_id
@@ -72,7 +72,7 @@ def announce(request: Request, cluster: int) -> HttpResponse:
     policies.check_draws(actor, season, shown, today)
 
     def act(data: dict[str, Any]) -> str:
-        by_share, per_unit = data["measure"] == SHARE, bool(data["per_unit"])
+        by_share, per_unit = data["measure"] == SHARE, data["reach"] == EACH
         terms = actions.Terms(data["size"], by_share, per_unit, data["seed_source"], data["seed_on"])
         made = actions.announce(by=actor, season=season, cluster=shown, terms=terms, today=today)
         messages.success(request, "Đã công bố danh sách. Ghi mã băm vào thông báo gửi các đơn vị.")
@@ -136,23 +136,22 @@ def pool(request: Request, pk: int) -> HttpResponse:
 
 
 @page(signed_in, methods=GET_POST)
-def finding(request: Request, pk: int) -> HttpResponse:
+def finding(request: Request, pk: int, item: str) -> HttpResponse:
     """What was found of one drawn item."""
     found, cluster = _draw(request, pk)
     policies.check_draws(request.actor, found.season, cluster, request.today)
-    name = request.POST.get("item", "") or request.GET.get("muc", "")
-    if not hasattr(found, "result") or name not in found.result.drawn:
+    if not hasattr(found, "result") or item not in found.result.drawn:
         raise Http404
     back = reverse("score:draw", args=[pk])
 
     def act(data: dict[str, Any]) -> str:
-        what = {"name": name, "finding": data["finding"], "reason": data["reason"]}
+        what = {"name": item, "finding": data["finding"], "reason": data["reason"]}
         actions.record_finding(by=request.actor, draw=found, cluster=cluster, today=request.today, **what)
         return back
 
-    form = FindingForm(request.POST or None, initial={"item": name})
-    shown = {"title": found.labels[name], "button": "Ghi kết quả", "back": back}
-    path = cluster_crumbs(cluster, Crumb("Rút thăm xác minh", back), Crumb(name))
+    form = FindingForm(request.POST or None)
+    shown = {"title": found.labels[item], "button": "Ghi kết quả", "back": back}
+    path = cluster_crumbs(cluster, Crumb("Rút thăm xác minh", back), Crumb(item))
     return form_page(request, form, act, **shown, crumbs=path)
 
 

@@ -68,7 +68,7 @@ def receive(*, by: Actor, sheet: ScoreSheet, name: str, data: "File[bytes] | byt
         package, plan, _ = _read(by, sheet, taken.name, taken.sha256, today)
     except Problem as problem:
         refusal = problem.sentence
-    outcome = refusal or f"{plan.count(Outcome.TAKEN) if plan else 0} mục sẽ ghi"
+    outcome = refusal.rstrip(".") or f"{plan.count(Outcome.TAKEN) if plan else 0} mục sẽ ghi"
     kept = {"package": package, "refusal": refusal[:1000], "report": plan.as_data() if plan else []}
     try:
         with audited("score.package_received", by=by, on=sheet, file=taken.name, outcome=outcome):
@@ -96,6 +96,8 @@ def merge(*, by: Actor, upload: PackageUpload, choices: Mapping[str, str], seen:
     policies.check_self_scores(by, sheet, today)
     if PackageMerge.objects.filter(upload=upload).exists():
         raise Problem("Tệp này đã được ghi vào bảng chấm; không ghi lần thứ hai.")
+    if upload.refusal:
+        raise Problem(upload.refusal)
     package, plan, standing = _read(by, sheet, upload.name, upload.sha256, today)
     if plan.seen != seen:
         raise Problem("Bảng chấm vừa có giá trị mới sau khi bạn xem báo cáo. Hãy xem lại báo cáo dưới đây rồi ghi.")

@@ -128,19 +128,22 @@ class _Reader:
 
     def line(self) -> tuple[Line, Given | None]:
         """What becomes of it, and what would be saved."""
-        before = entry_in_words(self.standing.fields(self.code), now) if (now := self._now()) else "chưa nhập"
+        now = self.standing.current(self.code, Round.SELF)
+        before = self._words(now) if now else "chưa nhập"
         shown = Line(self.first, self.code, self.standing.named([self.code]), Outcome.REFUSED, before, "")
         try:
             given = self._given()
         except Unreadable as wrong:
-            return replace(shown, typed=self._typed_text(), reason=str(wrong)), None
+            return replace(shown, typed=self._typed_text(), reason=str(wrong).rstrip(".")), None
         entry = as_entry(self.by, self.standing, Round.SELF, self.code, given, self.today)
-        shown = replace(shown, typed=entry_in_words(self.standing.fields(self.code), entry))
+        shown = replace(shown, typed=self._words(entry))
         outcome, reason = self._judge(given, entry)
-        return replace(shown, outcome=outcome, reason=reason), given
+        return replace(shown, outcome=outcome, reason=reason.rstrip(".")), given
 
-    def _now(self) -> CellEntry | None:
-        return self.standing.current(self.code, Round.SELF)
+    def _words(self, entry: CellEntry) -> str:
+        """An entry in one line, with its explanation."""
+        told = entry_in_words(self.standing.fields(self.code), entry)
+        return f"{told}; thuyết minh: {' '.join(entry.reason.split())}" if entry.reason else told
 
     def _judge(self, given: Given, entry: CellEntry) -> tuple[str, str]:
         mine = [given.state, {n: to_kept(raw) for n, raw in given.figures.items()}, " ".join(given.reason.split())]
