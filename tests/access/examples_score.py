@@ -45,7 +45,7 @@ def _evidence_of_draft(g: Ground) -> dict[str, Any]:
 
 
 @example("score:evidence_list", variant="chờ thẩm định")
-@example("score:end_review")
+@example("score:end_review", "score:end_review_ask")
 def _evidence_of_submitted(g: Ground) -> dict[str, Any]:
     return {"pk": sheet(g, SheetState.SUBMITTED).pk}
 

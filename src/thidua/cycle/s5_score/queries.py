@@ -1,14 +1,15 @@
 """The read door of stage 5: who is ranked where (once published), and how far scoring has come."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, Max, OuterRef, QuerySet, Subquery
 
-from thidua.cycle.s5_score.models import CellEntry, Publication, Scheme, ScoreSheet
+from thidua.cycle.s5_score.enums import Outcome, Round, SheetState
+from thidua.cycle.s5_score.models import CellEntry, Publication, Reply, Scheme, ScoreSheet, TieOrder
 
 Cells = dict[tuple[str, str], CellEntry]
 
@@ -30,6 +31,15 @@ class RankRow:
     provisional: bool = False
     pending: tuple[str, ...] = ()
     reason: str = ""
+
+
+@dataclass(frozen=True)
+class ReplyCount:
+    """Replies of one unit: made, answered, and of the answered those that were taken in full or in part."""
+
+    made: int
+    answered: int
+    taken: int
 
 
 def publications(season_id: int) -> QuerySet[Publication]:
@@ -111,17 +121,72 @@ def schemes_of(season_id: int) -> QuerySet[Scheme]:
 
 
 def newest_cells(sheet_ids: Iterable[int]) -> dict[int, Cells]:
-    """What stands in every cell of some sheets, by sheet, then by criterion and round. One query."""
+    """What stands in every cell of some sheets, by sheet, criterion and column (see ``enums.cross``). One query."""
     later = CellEntry.objects.filter(after=OuterRef("pk"))
     found: dict[int, Cells] = defaultdict(dict)
     for entry in CellEntry.objects.filter(~Exists(later), sheet_id__in=list(sheet_ids)):
-        found[entry.sheet_id][entry.criterion_code, entry.round] = entry
+        found[entry.sheet_id][entry.criterion_code, entry.column] = entry
     return found
 
 
 def entries_of(sheet: ScoreSheet, code: str) -> list[CellEntry]:
     """Every value that a criterion of a sheet ever had, oldest first."""
     return list(CellEntry.objects.filter(sheet=sheet, criterion_code=code))
+
+
+def replies_of(sheet: ScoreSheet) -> dict[str, Reply]:
+    """The unit's replies to the review as it now stands, by criterion, with their answers. Two queries.
+
+    A reply to a value that has been reviewed anew since is history, no open question."""
+    newest = CellEntry.objects.filter(sheet=sheet, round=Round.REVIEW).values("criterion_code")
+    current = dict(newest.annotate(newest=Max("pk")).values_list("criterion_code", "newest"))
+    rows = Reply.objects.filter(sheet=sheet).select_related("answer").order_by("id")
+    return {row.criterion_code: row for row in rows if row.about == current.get(row.criterion_code)}
+
+
+def reply_counts(cluster_id: int) -> dict[int, ReplyCount]:
+    """By unit of a cluster: how many replies it made, how many were answered, and how many had an effect. One query."""
+    rows = Reply.objects.filter(sheet__cluster_id=cluster_id).exclude(
+        pk__in=Reply.objects.exclude(after=0).values("after")
+    )
+    found: dict[int, list[str | None]] = defaultdict(list)
+    for unit, outcome in rows.values_list("sheet__unit_id", "answer__outcome"):
+        found[unit].append(outcome)
+    heard = (Outcome.TAKEN, Outcome.PARTLY)
+    return {
+        unit: ReplyCount(len(all_), sum(each is not None for each in all_), sum(each in heard for each in all_))
+        for unit, all_ in found.items()
+    }
+
+
+def all_replies(cluster_id: int) -> ReplyCount | None:
+    """The replies of a whole cluster; None when nobody made one."""
+    counts = reply_counts(cluster_id).values()
+    if not counts:
+        return None
+    return ReplyCount(sum(c.made for c in counts), sum(c.answered for c in counts), sum(c.taken for c in counts))
+
+
+def open_replies(cluster_id: int) -> dict[int, int]:
+    """By sheet of a cluster: how many replies still wait for an answer. One query."""
+    replaced = Reply.objects.exclude(after=0).values("after")
+    rows = Reply.objects.filter(sheet__cluster_id=cluster_id, answer=None).exclude(pk__in=replaced)
+    return dict(Counter(rows.values_list("sheet_id", flat=True)))
+
+
+def waiting_replies(season_id: int) -> dict[int, list[str]]:
+    """By sheet of a season: the criteria whose reply still waits for an answer. One query."""
+    replaced = Reply.objects.exclude(after=0).values("after")
+    rows = Reply.objects.filter(sheet__season_id=season_id, answer=None, sheet__state__lt=SheetState.AGREED)
+    found: dict[int, list[str]] = defaultdict(list)
+    for sheet, code in rows.exclude(pk__in=replaced).values_list("sheet_id", "criterion_code"):
+        found[sheet].append(code)
+    return found
+
+
+def tie_orders(cluster_id: int) -> list[list[int]]:
+    """Ties of a cluster that the council has put in order, oldest first. One query."""
+    return list(TieOrder.objects.filter(cluster_id=cluster_id).values_list("unit_ids", flat=True))
 
 
 def why(sheet_id: int, criterion_code: str = "") -> list[str]:

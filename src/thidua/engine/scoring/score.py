@@ -1,6 +1,6 @@
 """Score one sheet, or a whole cluster where formulas compare units."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -33,8 +33,12 @@ def score_sheet(scheme: Scheme, inputs: SheetInputs, unit: str = "") -> SheetRes
         return total_sheet(scheme, unit, inputs, results, _strangers(scheme, inputs))
 
 
-def score_cluster(scheme: Scheme, inputs: Mapping[str, SheetInputs]) -> ClusterResult:
+def score_cluster(
+    scheme: Scheme, inputs: Mapping[str, SheetInputs], decided: Sequence[Sequence[str]] = ()
+) -> ClusterResult:
     """All sheets of a cluster, by unit code, and their ranking. The order of entry makes no difference.
+
+    ``decided``: ties that the council has put in order (see ``rank``).
 
     A criterion that compares units is provisional for everybody until the inputs of all its units are in.
     """
@@ -49,7 +53,7 @@ def score_cluster(scheme: Scheme, inputs: Mapping[str, SheetInputs]) -> ClusterR
             unit: total_sheet(scheme, unit, inputs[unit], results[unit], _strangers(scheme, inputs[unit]))
             for unit in units
         }
-        return ClusterResult(sheets, tuple(rank(sheets, scheme)))
+        return ClusterResult(sheets, tuple(rank(sheets, scheme, decided)))
 
 
 def _across(item: Item, given: Mapping[str, SheetInputs]) -> dict[str, CriterionResult]:

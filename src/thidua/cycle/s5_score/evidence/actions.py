@@ -38,7 +38,7 @@ def announce(*, by: Actor, season: Season, cluster: ClusterInfo, terms: Terms, t
     """Fix the list of all criteria on which units that have sent their sheet have points, before the seed is known."""
     policies.check_draws(by, season, cluster, today)
     _check_terms(terms, today)
-    sent = [sheet for sheet in sheets_in(cluster.id) if sheet.state >= SheetState.SUBMITTED]
+    sent = [sheet for sheet in sheets_in(cluster.id) if sheet.state > SheetState.SELF_SCORING]
     items = pool.pool_of(sent)
     if not items:
         raise Problem("Chưa có đơn vị nào gửi bảng chấm có điểm nên chưa có gì để rút thăm.")

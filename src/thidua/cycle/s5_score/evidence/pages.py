@@ -49,7 +49,7 @@ def cluster_context(actor: Actor, season: Season, cluster: ClusterInfo, today: d
     files = flagged_files(actor, seen, [sheet.pk for sheet in own])
     rows = []
     if refusal(check_analyses, actor, season) is None:
-        rows = burdens([sheet for sheet in own if sheet.state >= SheetState.SUBMITTED], files)
+        rows = burdens([sheet for sheet in own if sheet.state > SheetState.SELF_SCORING], files)
     return {
         "cluster": cluster,
         "crumbs": cluster_crumbs(cluster),

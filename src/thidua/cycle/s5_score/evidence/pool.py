@@ -4,7 +4,6 @@ import shlex
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
-from thidua.cycle.s5_score.enums import Round
 from thidua.cycle.s5_score.evidence.models import VerificationDraw
 from thidua.cycle.s5_score.facts import score_together, standings
 from thidua.cycle.s5_score.models import ScoreSheet
@@ -21,7 +20,7 @@ def pool_of(sheets: Sequence[ScoreSheet]) -> dict[str, str]:
     if not sheets:
         return {}
     found = standings(sheets)
-    result, names = score_together(found, Round.AGREED)
+    result, names = score_together(found)
     labels = {c.code: c.label for c in found[0].rules.criteria()}
     pool = {
         item(names[unit], code): f"{unit}: {code} {labels[code]}"

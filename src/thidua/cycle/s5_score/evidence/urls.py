@@ -6,6 +6,7 @@ from thidua.cycle.s5_score.evidence import views
 
 urlpatterns = [
     path("bang/<int:pk>/buoc/review/", views.end_review, name="end_review"),
+    path("bang/<int:pk>/buoc/ask/", views.end_review, name="end_review_ask"),
     path("bang/<int:pk>/tep/", views.sheet_list, name="evidence_list"),
     path("bang/<int:pk>/luu-y/<path:code>/", views.flags, name="evidence_flags"),
     path("minh-chung/<int:cluster>/", views.cluster_page, name="evidence_cluster"),

@@ -14,11 +14,19 @@ from thidua.base.documents.forms import UploadForm
 from thidua.base.documents.queries import attachments_of
 from thidua.base.season.inview import season_of
 from thidua.cycle.s5_score.actions.sheets import publish as publish_results
-from thidua.cycle.s5_score.analysis import analysis_of, claims_chart
-from thidua.cycle.s5_score.exports import ranking_xlsx
 from thidua.cycle.s5_score.forms import PublishForm
-from thidua.cycle.s5_score.policies import check_analyses, check_decides
-from thidua.cycle.s5_score.results import composition_chart, linked_rows, ranking_header, results_of, ties_chart
+from thidua.cycle.s5_score.outcome.analysis import analysis_of, claims_chart
+from thidua.cycle.s5_score.outcome.exports import ranking_xlsx
+from thidua.cycle.s5_score.outcome.results import (
+    Results,
+    composition_chart,
+    linked_rows,
+    ranking_header,
+    results_of,
+    ties_chart,
+)
+from thidua.cycle.s5_score.policies import check_analyses, check_decides, check_orders_ties
+from thidua.cycle.s5_score.queries import all_replies
 from thidua.cycle.s5_score.views.parts import cluster_or_404, form_page, xlsx
 from thidua.ui.parts import Confirmation, Crumb, HistoryEntry, ObjectHeader
 
@@ -39,12 +47,23 @@ def ranking(request: Request, cluster: int) -> HttpResponse:
         "rows": linked_rows(actor, season, found, request.today),
         "history": [HistoryEntry(e.at, e.text, e.reason) for e in history_of(publication)] if publication else [],
         "cluster": shown,
+        "ties": _ties(found) if refusal(check_orders_ties, actor, season, cluster, request.today) is None else [],
+        "replies": all_replies(cluster),
         "analyses": refusal(check_analyses, actor, season) is None,
         "charts": [c for c in (composition_chart(found), ties_chart(found)) if c],
         "attachments": attachments_of(publication) if publication else [],
         "upload": UploadForm.for_owner(publication, next=here) if publication and decides else None,
     }
     return render(request, "score/ranking.html", context)
+
+
+def _ties(found: Results) -> list[tuple[int, str]]:
+    """(number of the group, names) of the units that share a place."""
+    groups: dict[int, list[str]] = {}
+    for row in found.rows:
+        if row.rank is not None and row.tied:
+            groups.setdefault(row.rank, []).append(row.unit_name)
+    return [(number, ", ".join(names)) for number, names in enumerate(groups.values(), 1)]
 
 
 @page(signed_in)
