@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import Any
 
 from thidua.base.access.actor import Actor, Problem
-from thidua.base.documents.queries import attachments_of
+from thidua.base.documents.models import Attachment
+from thidua.base.documents.queries import attachments_of, opened_by
 from thidua.base.units.queries import unit_by_code, units_by_id
 from thidua.cycle.s5_score import facts
 from thidua.cycle.s5_score.actions.cells import Conflict, save_cell
@@ -46,6 +47,7 @@ class Row:
     rule: str
     owner: str
     files: int
+    unopened: int
     columns: tuple[Column, ...]
     form: CellForm | None
     source: str
@@ -146,7 +148,19 @@ class Grid:
 
     @cached_property
     def _files(self) -> Counter[str]:
-        return Counter(file.label for file in attachments_of(self.sheet) if not hasattr(file, "withdrawal"))
+        return Counter(file.label for file in self._attached)
+
+    @cached_property
+    def _attached(self) -> list[Attachment]:
+        return [file for file in attachments_of(self.sheet) if not hasattr(file, "withdrawal")]
+
+    @cached_property
+    def _unopened(self) -> Counter[str]:
+        """How many files of each criterion the reader has not opened; the unit itself is not asked."""
+        if not self._attached or self.actor.unit_id == self.sheet.unit_id:
+            return Counter()
+        opened = opened_by(self.actor.account_id or 0, [file.pk for file in self._attached])
+        return Counter(file.label for file in self._attached if file.pk not in opened)
 
     @cached_property
     def _owner_names(self) -> dict[str, str]:
@@ -191,6 +205,7 @@ class Grid:
             number=self._numbers[code], code=code, label=self.standing.labels[code], criterion=criterion,
             rule=rule_text(criterion) if criterion else "",
             owner=self._owner_names.get(self.standing.owners[code], ""), files=self._files[code],
+            unopened=self._unopened[code],
             columns=tuple(self._column(code, r) for r in self.rounds), form=form, source=fed.source if fed else "",
             disputed=self.round == Round.AGREED and self.standing.is_disputed(code),
             answered=self.standing.current(code, self.round) is not None, after=stands.pk if stands else 0,

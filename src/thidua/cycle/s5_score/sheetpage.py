@@ -62,6 +62,7 @@ def sheet_context(grid: Grid, evidence: str = "") -> dict[str, Any]:
         "grid": grid,
         "crumbs": crumbs(sheet),
         "header": _header(grid),
+        "papers": refusal(check_sees_sheet_id, grid.actor, sheet.pk) is None,
         "ranked": refusal(check_sees_ranking, grid.actor, sheet.season, sheet.cluster_id, grid.today) is None,
         "returned": last_reason(sheet) if back and back.name in ("send_back", "reopen") else None,
         "history": [HistoryEntry(line.at, line.text, line.reason) for line in history_of(sheet)],
@@ -120,6 +121,8 @@ def _may(grid: Grid, plan: Plan, step: str) -> bool:
 def _links(grid: Grid, plan: Plan) -> list[Action]:
     """Pages beside the sheet."""
     sheet, found = grid.sheet, []
+    if sheet.state == SheetState.SELF_SCORING and grid.mine:
+        found.append(Action("Mang về làm ngoại tuyến", reverse("score:offline", args=[sheet.pk]), "download"))
     seen = refusal(check_sees_sheet, grid.actor, sheet, grid.today, papers=True) is None
     if Phase.EXPLAIN in plan.windows and sheet.state >= SheetState.EXPLAINING and seen:
         found.append(Action("Giải trình", reverse("score:replies", args=[sheet.pk]), "chat-left-text"))
@@ -147,6 +150,7 @@ def evidence_context(grid: Grid, code: str) -> dict[str, Any]:
     may_write = refusal(check_writes_sheet_id, actor, sheet.pk) is None
     return {
         "code": code,
+        "sheet_id": sheet.pk,
         "label": grid.standing.labels[code],
         "attachments": files,
         "unopened": [f for f in files if f.pk not in opened and f.account_id != actor.account_id],
@@ -162,7 +166,7 @@ def _files(actor: Actor, sheet: ScoreSheet, code: str) -> tuple[list[Attachment]
 
 def _upload(sheet: ScoreSheet, code: str) -> UploadForm:
     """The form of the documents room, with the criterion filled in."""
-    form = UploadForm.for_owner(sheet, next=f"{reverse('score:sheet', args=[sheet.pk])}?minh-chung={code}")
+    form = UploadForm.for_owner(sheet, next=f"{reverse('score:sheet', args=[sheet.pk])}?minh-chung={code}", dated=True)
     form.fields["label"].widget = form.fields["label"].hidden_widget()
     form.initial["label"] = code
     return form

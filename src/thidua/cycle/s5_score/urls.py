@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from thidua.cycle.s5_score.evidence.urls import urlpatterns as evidence
+from thidua.cycle.s5_score.offline.urls import urlpatterns as offline
 from thidua.cycle.s5_score.outcome.urls import urlpatterns as outcome
 from thidua.cycle.s5_score.rounds.urls import urlpatterns as rounds
 from thidua.cycle.s5_score.views import overview, schemes, sheet
@@ -9,6 +11,8 @@ from thidua.cycle.s5_score.views import overview, schemes, sheet
 app_name = "score"
 
 urlpatterns = [
+    *evidence,
+    *offline,
     *rounds,
     *outcome,
     path("", overview.home, name="home"),

@@ -94,6 +94,11 @@ def as_entry(by: Actor, standing: Standing, round_: str, code: str, given: Given
     )  # fmt: skip
 
 
+def check_entry(standing: Standing, entry: CellEntry) -> None:
+    """What saving would refuse, asked before. Raises Problem; the database is not touched."""
+    _check(standing, entry)
+
+
 def _check(standing: Standing, entry: CellEntry) -> None:
     """Reasons where they are due; then the figures, as the engine reads them."""
     code, round_ = entry.criterion_code, Round(entry.round)
