@@ -36,7 +36,9 @@ def line(item: Data, code: str, waived: Any) -> tuple[dict[str, Any], dict[str, 
 @kind("leaf")
 def events(data: Data) -> Iterator[Found]:
     """Starts from `base` (else the maximum) and adds `pts` for each of `n` events of every item."""
-    lines, given, waived = [], {}, data.get("waived")
+    lines: list[dict[str, Any]] = []
+    given: dict[str, Any] = {}
+    waived = data.get("waived")
     for place, item in enumerate(data.rows("items"), 1):
         loses = item.get("pts") == "all" or number(item.need("pts")) < 0
         rule, entered = line(item, f"d{place}", waived if loses else None)
