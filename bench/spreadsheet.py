@@ -69,7 +69,9 @@ def write(path: Path, rows: Iterable[Sequence[Value]], totals: Sequence[str]) ->
 def _sheet(rows: Iterable[Sequence[Value]]) -> str:
     lines = []
     for number, row in enumerate(rows, 1):
-        cells = "".join(_cell(f"{column(place)}{number}", value) for place, value in enumerate(row) if value is not None)
+        cells = "".join(
+            _cell(f"{column(place)}{number}", value) for place, value in enumerate(row) if value is not None
+        )
         lines.append(f'<row r="{number}">{cells}</row>')
     return f'<worksheet xmlns="{_MAIN}"><sheetData>{"".join(lines)}</sheetData></worksheet>'
 

@@ -27,12 +27,18 @@ def _mark(entry: Input) -> _Key:
 
 def key_of(given: CriterionInput) -> _Key:
     """What tells the inputs of one criterion from others."""
-    fields = tuple([(name, value.__class__, str(value), entry.source, entry.not_applicable)
-                    for name, entry in given.fields.items() for value in (entry.value,)])  # fmt: skip
-    if given.override is None and given.not_applicable is None:
-        return fields
+    fields = given.fields
+    key: _Key
+    if len(fields) == 1:
+        ((name, entry),) = fields.items()
+        value = entry.value
+        key = (name, value.__class__, str(value), entry.source, entry.not_applicable)
+    else:
+        key = tuple([(name, *_mark(entry)) for name, entry in fields.items()])
     by_hand = given.override
-    return fields, given.not_applicable, by_hand and (str(by_hand.points), by_hand.reason, by_hand.by)
+    if by_hand is None and given.not_applicable is None:
+        return key
+    return key, given.not_applicable, by_hand and (str(by_hand.points), by_hand.reason, by_hand.by)
 
 
 class Compiled:
