@@ -1,10 +1,10 @@
 """Twenty units with two people each at the sheets of one cluster: made, served by gunicorn, looked at afterwards.
 
-    THIDUA_DATABASE_URL=… python tests/cycle/s5_score/crowd.py build [SCHEME]
+    THIDUA_DATABASE_URL=… python tests/cycle/s5_score/crowd.py build [SCHEME [full]]
     THIDUA_DATABASE_URL=… gunicorn tests.cycle.s5_score.crowd:application
     THIDUA_DATABASE_URL=… python tests/cycle/s5_score/crowd.py look
 
-``build`` and ``look`` print one line of JSON. The clock stands on the first day of the stage, as the year of the tests
+``build`` and ``look`` print one line of JSON; with ``full`` every unit has answered everything and sent its sheet. The clock stands on the first day of the stage, as the year of the tests
 is 2023.
 """
 
@@ -31,7 +31,11 @@ from tests.world import PEOPLE, UNITS, World, build as build_world  # noqa: E402
 from thidua.base.access.enums import Role, Scope  # noqa: E402  # isort: skip
 from thidua.base.audit.chain import verify  # noqa: E402  # isort: skip
 from thidua.base.units.enums import Level, UnitKind  # noqa: E402  # isort: skip
-from thidua.cycle.s5_score.models import CellEntry  # noqa: E402  # isort: skip
+from thidua.cycle.s5_score.actions.cells import Given, save_cells  # noqa: E402  # isort: skip
+from thidua.cycle.s5_score.actions.sheets import submit  # noqa: E402  # isort: skip
+from thidua.cycle.s5_score.enums import Round  # noqa: E402  # isort: skip
+from thidua.cycle.s5_score.facts import standing_of  # noqa: E402  # isort: skip
+from thidua.cycle.s5_score.models import CellEntry, ScoreSheet  # noqa: E402  # isort: skip
 
 CODES = tuple(f"X{n:02}" for n in range(1, 21))
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -72,7 +76,7 @@ def _session(world: World, username: str) -> str:
     return str(store.session_key)
 
 
-def build(scheme: str) -> dict[str, Any]:
+def build(scheme: str, full: bool) -> dict[str, Any]:
     """The district with twenty more communes, their cluster, an open sheet and two people for each."""
     call_command("migrate", verbosity=0)
     units = [(code, f"Xã số {code[1:]}", UnitKind.COMMUNE, Level.COMMUNE, "BL") for code in CODES]
@@ -80,6 +84,8 @@ def build(scheme: str) -> dict[str, Any]:
     world = build_world(units=(*UNITS, *units), people=(*PEOPLE, *people))
     cluster = ground.make_cluster(world, members=CODES, head="X01")
     sheets = ground.open_all(world, cluster, ground.make_scheme(world, scheme))
+    for code, sheet in sheets.items() if full else ():
+        fill(world, code, sheet)
     return {
         "people": [
             {"name": name, "account": world.desks[name].account_id, "sheet": sheets[code].pk,
@@ -88,6 +94,23 @@ def build(scheme: str) -> dict[str, Any]:
         "office": _session(world, "chuyen-vien"),
         "cluster": cluster.pk,
     }  # fmt: skip
+
+
+def fill(world: World, code: str, sheet: ScoreSheet) -> None:
+    """A unit answers everything, each in its own way, and sends the sheet."""
+    by, standing = world.actor(f"{code}-1".lower(), ground.OPEN), standing_of(sheet)
+    own = CODES.index(code)
+    given = {}
+    for place, (name, criterion) in enumerate(standing.criteria.items()):
+        if criterion.formula.kind == "target_leader":
+            figures: dict[str, Any] = {"target": ground.Decimal(10 + place), "result": ground.Decimal(5 + own + place)}
+        elif criterion.formula.kind == "yes_no":
+            figures = {"value": (own + place) % 5 > 0}
+        else:
+            figures = {"value": criterion.maximum - ground.Decimal((own + place) % 4) / 4}
+        given[name] = Given(figures=figures)
+    save_cells(by=by, standing=standing, round_=Round.SELF, given=given, today=ground.OPEN)
+    submit(by=by, sheet=sheet, today=ground.OPEN)
 
 
 def look() -> dict[str, Any]:
@@ -101,4 +124,4 @@ def look() -> dict[str, Any]:
 if __name__ == "__main__":
     with time_machine.travel(f"{ground.OPEN:%Y-%m-%d} 08:00+07:00", tick=True):
         text = Path(sys.argv[2]).read_text(encoding="utf-8") if len(sys.argv) > 2 else SCHEME
-        print(json.dumps(build(text) if sys.argv[1] == "build" else look()))
+        print(json.dumps(build(text, "full" in sys.argv) if sys.argv[1] == "build" else look()))

@@ -88,7 +88,8 @@ def total_groups(scheme: Scheme, results: Mapping[str, CriterionResult]) -> dict
 
 
 def _total_group(group: Group, results: Mapping[str, CriterionResult], found: dict[str, GroupResult]) -> GroupResult:
-    scored, pending = 0, []
+    scored = 0
+    pending: list[str] = []
     children: _Children = []
     for child in group.children:
         if isinstance(child, Group):
