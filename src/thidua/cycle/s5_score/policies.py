@@ -74,6 +74,14 @@ def check_analyses(actor: Actor, season: Season) -> None:
         raise Refused("Phân tích thứ hạng dành cho đơn vị tổ chức và hội đồng.")
 
 
+def check_sees_ranking(actor: Actor, season: Season, cluster_id: int, today: date) -> None:
+    """Visibility: the ranking of a cluster is everybody's once published; before, of who oversees or leads it."""
+    check_sees_season(actor, season)
+    published = Publication.objects.filter(cluster_id=cluster_id).exists()
+    if not (oversees(actor, season) or heads(actor, cluster_id, today) or published):
+        raise Refused("Kết quả của cụm, khối này chưa công bố. Mỗi đơn vị xem được bảng chấm của mình.")
+
+
 def check_sees_scheme(actor: Actor, scheme: Scheme) -> None:
     """Visibility: everybody reads what was adopted; a draft only those who write and decide."""
     check_sees_season(actor, scheme.season)

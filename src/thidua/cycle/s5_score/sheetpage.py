@@ -19,9 +19,13 @@ from thidua.cycle.s5_score.enums import SHEET_FLOW, SHEET_TONES, STAGE, Round, S
 from thidua.cycle.s5_score.facts import entry_in_words
 from thidua.cycle.s5_score.grid import Column, Grid, Row
 from thidua.cycle.s5_score.models import ScoreSheet
-from thidua.cycle.s5_score.policies import check_runs_scoring, check_sees_sheet_id, check_writes_sheet_id
+from thidua.cycle.s5_score.policies import (
+    check_runs_scoring,
+    check_sees_ranking,
+    check_sees_sheet_id,
+    check_writes_sheet_id,
+)
 from thidua.cycle.s5_score.queries import entries_of
-from thidua.cycle.s5_score.results import ranking_told
 from thidua.engine.scoring.told import Told
 from thidua.language.numbers import format_number
 from thidua.ui.parts import Action, Crumb, HistoryEntry, ObjectHeader, State, Why, WhyInput
@@ -49,7 +53,7 @@ def sheet_context(grid: Grid, evidence: str = "") -> dict[str, Any]:
         "grid": grid,
         "crumbs": crumbs(sheet),
         "header": _header(grid),
-        "ranked": ranking_told(grid.actor, sheet.season, sheet.cluster_id, grid.today),
+        "ranked": refusal(check_sees_ranking, grid.actor, sheet.season, sheet.cluster_id, grid.today) is None,
         "returned": last_reason(sheet) if back and back.name in ("send_back", "reopen") else None,
         "history": [HistoryEntry(line.at, line.text, line.reason) for line in history_of(sheet)],
         "store": f"{sheet.pk}:{grid.round}:{grid.actor.account_id}",

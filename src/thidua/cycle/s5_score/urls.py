@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from thidua.cycle.s5_score.views import overview, results, schemes, sheet
+from thidua.cycle.s5_score.outcome.urls import urlpatterns as outcome
+from thidua.cycle.s5_score.views import overview, schemes, sheet
 
 app_name = "score"
 
@@ -18,10 +19,7 @@ urlpatterns = [
     path("bang/<int:pk>/minh-chung/<path:code>/", sheet.evidence, name="evidence"),
     path("bang/<int:pk>/vi-sao/", sheet.why, name="why_total"),
     path("bang/<int:pk>/vi-sao/<path:code>/", sheet.why, name="why"),
-    path("xep-hang/<int:cluster>/", results.ranking, name="ranking"),
-    path("xep-hang/<int:cluster>/tai-excel/", results.export, name="ranking_export"),
-    path("xep-hang/<int:cluster>/phan-tich/", results.analysis, name="analysis"),
-    path("xep-hang/<int:cluster>/cong-bo/", results.publish, name="publish"),
+    *outcome,
     path("bang-tieu-chi/", schemes.schemes, name="schemes"),
     path("bang-tieu-chi/soan/", schemes.write, name="new"),
     path("bang-tieu-chi/<int:pk>/", schemes.scheme, name="scheme"),

@@ -10,9 +10,9 @@ from thidua.base.season.models import Season
 from thidua.cycle.s3_covenant.queries import ClusterInfo
 from thidua.cycle.s5_score.enums import Round
 from thidua.cycle.s5_score.facts import Standing, score_together, standings
+from thidua.cycle.s5_score.outcome.results import shown_of
 from thidua.cycle.s5_score.policies import check_analyses
 from thidua.cycle.s5_score.queries import sheets_in
-from thidua.cycle.s5_score.results import shown_of
 from thidua.engine.scoring import ClusterResult, RankBy, Scheme
 from thidua.engine.scoring.analysis import (
     Inflation,

@@ -14,11 +14,11 @@ from thidua.base.documents.forms import UploadForm
 from thidua.base.documents.queries import attachments_of
 from thidua.base.season.inview import season_of
 from thidua.cycle.s5_score.actions.sheets import publish as publish_results
-from thidua.cycle.s5_score.analysis import analysis_of, claims_chart
-from thidua.cycle.s5_score.exports import ranking_xlsx
 from thidua.cycle.s5_score.forms import PublishForm
+from thidua.cycle.s5_score.outcome.analysis import analysis_of, claims_chart
+from thidua.cycle.s5_score.outcome.exports import ranking_xlsx
+from thidua.cycle.s5_score.outcome.results import composition_chart, linked_rows, ranking_header, results_of, ties_chart
 from thidua.cycle.s5_score.policies import check_analyses, check_decides
-from thidua.cycle.s5_score.results import composition_chart, linked_rows, ranking_header, results_of, ties_chart
 from thidua.cycle.s5_score.views.parts import cluster_or_404, form_page, xlsx
 from thidua.ui.parts import Confirmation, Crumb, HistoryEntry, ObjectHeader
 
