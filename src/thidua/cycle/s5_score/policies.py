@@ -15,7 +15,7 @@ from thidua.base.units.queries import units_by_id
 from thidua.base.workflow.queries import steps_of
 from thidua.cycle.s3_covenant.queries import ClusterInfo, clusters_of, heads
 from thidua.cycle.s5_score.enums import STAGE, STAGE_NAME, UNIT_ROLES, Round, SchemeState, SheetState
-from thidua.cycle.s5_score.models import Publication, Scheme, ScoreSheet
+from thidua.cycle.s5_score.models import Publication, Scheme, ScoreSheet, TableUpload
 
 # who speaks for a unit; whoever administers its accounts has no business with its points
 _SPEAKERS = (*UNIT_ROLES, Role.CLUSTER_HEAD)
@@ -195,6 +195,16 @@ def check_writes_sheet_id(actor: Actor, sheet_id: int) -> None:
         raise Refused("Chỉ cán bộ hoặc thủ trưởng của chính đơn vị được đính kèm minh chứng.")
     if sheet.state != SheetState.SELF_SCORING:
         raise Refused(f"Bảng chấm đang ở trạng thái «{sheet.get_state_display()}» nên không đính kèm thêm được.")
+
+
+def check_sees_upload_id(actor: Actor, upload_id: int) -> None:
+    """A spreadsheet that was handed in: who writes tables, and who oversees the season."""
+    upload = TableUpload.objects.filter(pk=upload_id).select_related("season").first()
+    if upload is None:
+        raise Refused("Không có bảng tính này.")
+    check_sees_season(actor, upload.season)
+    if not sees_drafts(actor, upload.season):
+        raise Refused("Bảng tính tải lên dành cho chuyên viên của đơn vị tổ chức.")
 
 
 def check_decides_publication_id(actor: Actor, publication_id: int) -> None:

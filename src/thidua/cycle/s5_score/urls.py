@@ -1,8 +1,9 @@
-"""Addresses of stage 5."""
+"""Addresses of stage 5 and of its wings."""
 
 from django.urls import path
 
-from thidua.cycle.s5_score.views import overview, results, schemes, sheet
+from thidua.cycle.s5_score.designer import urls as designer
+from thidua.cycle.s5_score.views import overview, results, sheet
 
 app_name = "score"
 
@@ -22,11 +23,5 @@ urlpatterns = [
     path("xep-hang/<int:cluster>/tai-excel/", results.export, name="ranking_export"),
     path("xep-hang/<int:cluster>/phan-tich/", results.analysis, name="analysis"),
     path("xep-hang/<int:cluster>/cong-bo/", results.publish, name="publish"),
-    path("bang-tieu-chi/", schemes.schemes, name="schemes"),
-    path("bang-tieu-chi/soan/", schemes.write, name="new"),
-    path("bang-tieu-chi/<int:pk>/", schemes.scheme, name="scheme"),
-    path("bang-tieu-chi/<int:pk>/tai-ve/", schemes.text, name="scheme_text"),
-    path("bang-tieu-chi/<int:pk>/sua/", schemes.write, name="edit"),
-    path("bang-tieu-chi/<int:pk>/ban-hanh/", schemes.step, {"name": "adopt"}, name="adopt"),
-    path("bang-tieu-chi/<int:pk>/thoi-ap-dung/", schemes.step, {"name": "retire"}, name="retire"),
+    *designer.urlpatterns,
 ]
