@@ -136,7 +136,7 @@ def test_who_may_not_publish_and_without_what(world: World, cluster: Cluster, sh
 
 def test_opening_sheets_asks_for_an_adopted_scheme_and_one_scheme_a_cluster(world: World, cluster: Cluster) -> None:
     from tests.cycle.s5_score.ground import SCHEME, make_scheme
-    from thidua.cycle.s5_score.actions import schemes
+    from thidua.cycle.s5_score.designer.actions import schemes
 
     by = world.actor("chuyen-vien", OPEN)
     given = {"by": by, "season": world.season, "cluster_id": cluster.pk, "today": OPEN}

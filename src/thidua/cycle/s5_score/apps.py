@@ -30,6 +30,7 @@ class ScoreConfig(AppConfig):
         flow.register(SCHEME_FLOW, SHEET_FLOW)
         may = policies.check_writes_sheet_id
         register_owner("score.scoresheet", policies.check_sees_sheet_id, check_write=may, url=duties.sheet_url)
+        register_owner("score.tableupload", policies.check_sees_upload_id)
         decides = policies.check_decides_publication_id
         register_owner("score.publication", policies.check_sees_publication_id, check_write=decides)
         register_owner("score.packageupload", check_sees_upload_id)

@@ -178,6 +178,8 @@ SHEET_FLOW = Flow("score.sheet", "bảng chấm", SheetState, SHEET_STEPS)
 VERBS = {
     "score.scheme_drafted": "soạn {subject}",
     "score.scheme_edited": "sửa dự thảo {subject}",
+    "score.scheme_part_edited": "{what} trong dự thảo {subject}",
+    "score.table_uploaded": "tải lên {subject} để lập bảng tiêu chí",
     "score.sheets_opened": "mở {count} bảng chấm của {cluster} theo {scheme}",
     "score.cell_saved": "ghi {round} «{criterion}»{points}, trong {subject}",
     "score.cells_saved": "ghi {count} tiêu chí ở vòng {round} trong {subject}",

@@ -9,7 +9,7 @@ from thidua.cycle.s5_score.models.rounds import (
     RoundPlan,
     TieOrder,
 )
-from thidua.cycle.s5_score.models.sheets import CellEntry, Publication, Scheme, ScoreSheet
+from thidua.cycle.s5_score.models.sheets import CellEntry, Publication, Scheme, ScoreSheet, TableUpload
 
 __all__ = [
     "Answer",
@@ -22,5 +22,6 @@ __all__ = [
     "RoundPlan",
     "Scheme",
     "ScoreSheet",
+    "TableUpload",
     "TieOrder",
 ]

@@ -41,6 +41,28 @@ class Scheme(models.Model):
         return f"{self.title} (phiên bản {self.version})"
 
 
+class TableUpload(AppendOnly):
+    """A spreadsheet that somebody handed in to make a table of: what was understood of it, row by row, as it was then.
+
+    The file itself hangs on the row as an attachment; its content lies in the store under ``sha256``."""
+
+    season = _to("season.Season", "năm thi đua")
+    name = models.CharField("tên tệp", max_length=200)
+    sheet = models.CharField("trang tính", max_length=100)
+    sha256 = models.CharField("mã băm nội dung", max_length=64)
+    report = models.JSONField("hiểu được gì")
+    account_id = models.BigIntegerField("tài khoản", null=True)
+    actor_name = models.CharField("người tải lên", max_length=200)
+    at = models.DateTimeField("lúc", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "bảng tính tải lên"
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"Bảng tính {self.name}"
+
+
 class ScoreSheet(models.Model):
     """The sheet of one unit in one season, bound to one version of a scheme."""
 
