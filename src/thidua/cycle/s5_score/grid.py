@@ -90,6 +90,7 @@ class Grid:
         is_open = sheet.state < SheetState.AGREED
         self.mine = writable(actor, sheet, self.round, self.standing.owners, today) if is_open else frozenset()
         self._forms: dict[str, CellForm] = {}
+        self._scored: dict[Round, facts.Together] = {}
         self._numbers = {code: number for number, code in enumerate(self.standing.labels, 1)}
 
     @cached_property
@@ -114,11 +115,15 @@ class Grid:
         return tell(next(result.sheets[name] for name, sheet in names.items() if sheet.pk == self.sheet.pk))
 
     def _together(self, upto: Round) -> facts.Together:
-        return facts.score_together([self.standing, *self._others], upto)
+        """The whole cluster in a round, once; asked for after everything posted was saved."""
+        if upto not in self._scored:
+            self._scored[upto] = facts.score_together([self.standing, *self._others], upto)
+        return self._scored[upto]
 
     @cached_property
-    def _others(self) -> list[facts.Standing]:
-        return facts.standings([s for s in self._cluster if self.sees_drafts or s.state >= SheetState.SUBMITTED])
+    def _others(self) -> list[facts.Entered]:
+        shown = [s for s in self._cluster if self.sees_drafts or s.state >= SheetState.SUBMITTED]
+        return facts.entered(shown)
 
     @cached_property
     def _cluster(self) -> list[ScoreSheet]:

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, Max, OuterRef, QuerySet, Subquery
 
 from thidua.cycle.s5_score.models import CellEntry, Publication, Scheme, ScoreSheet
 
@@ -110,13 +110,27 @@ def schemes_of(season_id: int) -> QuerySet[Scheme]:
     return Scheme.objects.filter(season_id=season_id).select_related("season__authority", "previous")
 
 
-def newest_cells(sheet_ids: Iterable[int]) -> dict[int, Cells]:
-    """What stands in every cell of some sheets, by sheet, then by criterion and round. One query."""
+# what scoring doesn't read of a cell
+_UNREAD = ("after", "points", "account_id", "on_date", "at")
+
+
+def newest_cells(sheet_ids: Iterable[int], *, to_score: bool = False) -> dict[int, Cells]:
+    """What stands in every cell of some sheets, by sheet, then by criterion and round. One query.
+
+    `to_score`: only what scoring reads of them, which is quicker for a whole cluster."""
     later = CellEntry.objects.filter(after=OuterRef("pk"))
     found: dict[int, Cells] = defaultdict(dict)
-    for entry in CellEntry.objects.filter(~Exists(later), sheet_id__in=list(sheet_ids)):
+    rows = CellEntry.objects.filter(~Exists(later), sheet_id__in=list(sheet_ids))
+    for entry in rows.defer(*_UNREAD) if to_score else rows:
         found[entry.sheet_id][entry.criterion_code, entry.round] = entry
     return found
+
+
+def marks_of(sheet_ids: Iterable[int]) -> dict[int, tuple[Any, ...]]:
+    """What tells the cells of a sheet today from those of any other moment: nothing in them changes, they are only
+    added to. One query."""
+    rows = CellEntry.objects.filter(sheet_id__in=list(sheet_ids)).order_by().values_list("sheet_id")
+    return {pk: mark for pk, *mark in rows.annotate(Count("id"), Max("id"), Max("at"))}
 
 
 def entries_of(sheet: ScoreSheet, code: str) -> list[CellEntry]:
