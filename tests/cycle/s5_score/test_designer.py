@@ -19,7 +19,7 @@ from thidua.engine.scoring.design.tree import walk
 from thidua.engine.scoring.schemetext import scheme_from_text
 
 pytestmark = pytest.mark.usefixtures("clock")
-SCHEMES = Path(__file__).parents[2] / "engine" / "scoring" / "schemes"
+SCHEMES = Path(__file__).parents[3] / "examples" / "schemes"
 
 
 @pytest.fixture
