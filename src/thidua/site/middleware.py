@@ -1,4 +1,4 @@
-"""Puts on each request who is asking (``actor``), in which year (``season``) and on what day (``today``), at what moment (``now``)."""
+"""Puts on each request who is asking (``actor``), in which year (``season``), on what day and at what moment."""
 
 from collections.abc import Callable
 

@@ -41,6 +41,8 @@ def _value(standing: Standing, code: str, round_: Round) -> str:
 
 
 def _total(standing: Standing, round_: Round) -> str:
+    if standing.without(round_):
+        return "chưa đủ"
     result = score_alone(standing, round_)
     points = "chưa có" if result.total is None else format_number(result.total)
     return f"{points}/{format_number(result.denominator)}"
@@ -49,6 +51,11 @@ def _total(standing: Standing, round_: Round) -> str:
 def hash_of(text: str) -> str:
     """SHA-256 of the UTF-8 text, in hexadecimal."""
     return sha256(text.encode()).hexdigest()
+
+
+def in_eights(text_hash: str) -> str:
+    """The hash in groups of eight, as people compare it."""
+    return " ".join(text_hash[place : place + 8] for place in range(0, len(text_hash), 8))
 
 
 def signatures_of(standing: Standing) -> dict[Side, AgreementSignature]:

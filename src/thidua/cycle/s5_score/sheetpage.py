@@ -86,8 +86,11 @@ def _header(grid: Grid) -> ObjectHeader:
     until = format_date(window.closes) if window else ""
     if state == SheetState.SELF_SCORING and not window:
         until = stage_status(sheet.season, STAGE, grid.today).until
-    others = (*steps[1:], *_links(grid, plan))
-    badge, first = State(state.label, SHEET_TONES[state]), steps[0] if steps else None
+    links = _links(grid, plan)
+    # the right of reply comes before giving it up
+    offered = [*links, *steps] if state == SheetState.EXPLAINING else [*steps, *links]
+    badge, first = State(state.label, SHEET_TONES[state]), offered[0] if steps else None
+    others = tuple(offered[1:] if steps else offered)
     return ObjectHeader(str(sheet), badge, str(sheet.season), _turn(grid, state, plan), until, first, others)
 
 

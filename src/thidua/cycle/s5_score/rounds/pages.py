@@ -14,7 +14,7 @@ from thidua.cycle.s3_covenant.queries import ClusterInfo
 from thidua.cycle.s5_score import policies
 from thidua.cycle.s5_score.enums import PHASES, Phase, Round, SheetState, Side
 from thidua.cycle.s5_score.facts import Standing, entry_in_words, standing_of
-from thidua.cycle.s5_score.minutes import hash_of, minutes_text, signatures_of
+from thidua.cycle.s5_score.minutes import hash_of, in_eights, minutes_text, signatures_of
 from thidua.cycle.s5_score.models import CellEntry, CrossCheck, Extension, Reply, RoundPlan, ScoreSheet
 from thidua.cycle.s5_score.plans import Plan, Window, assignment_of, phase_of, plan_of
 from thidua.cycle.s5_score.queries import replies_of, sheets_in
@@ -159,7 +159,7 @@ def minutes_context(actor: Actor, sheet: ScoreSheet, today: date) -> dict[str, A
         "sheet": sheet,
         "state": state,
         "lines": text.splitlines(),
-        "facts": (Fact("Mã băm của biên bản (SHA-256)", hash_of(text)),),
+        "facts": (Fact("Mã băm của biên bản (SHA-256)", in_eights(hash_of(text))),),
         "hash": hash_of(text),
         "signed": [(each.label, signed.get(each)) for each in Side],
         "left": [] if settled else standing.without(Round.AGREED),
