@@ -28,7 +28,9 @@ from thidua.engine.scoring.schemedata import part_to_data
 from thidua.engine.scoring.schemetext import scheme_from_text
 
 pytestmark = pytest.mark.usefixtures("clock")
-SCHEMES = Path(__file__).parents[2] / "engine" / "scoring" / "schemes"
+TESTS = Path(__file__).parents[2]
+FOLDERS = (TESTS / "engine" / "scoring" / "schemes", TESTS.parent / "examples" / "schemes")
+SCHEMES = {path.stem: path for folder in FOLDERS for path in folder.glob("*.yaml")}
 
 
 @pytest.fixture
@@ -63,7 +65,7 @@ def test_pages_open(client: Client, draft: Scheme) -> None:
 
 def from_file(world: World, name: str) -> Scheme:
     """A table of the engine's tests as a draft of this season."""
-    text = (SCHEMES / f"{name}.yaml").read_text(encoding="utf-8")
+    text = SCHEMES[name].read_text(encoding="utf-8")
     return schemes.draft_scheme(by=world.actor("chuyen-vien", OPEN), season=world.season, text=text)
 
 

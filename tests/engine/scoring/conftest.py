@@ -1,4 +1,4 @@
-"""Schemes of the folder schemes/ and a maker of inputs that fit any scheme."""
+"""Schemes of examples/schemes/ and of the folder schemes/, and a maker of inputs that fit any scheme."""
 
 from collections.abc import Callable
 from datetime import date
@@ -22,16 +22,18 @@ from thidua.engine.scoring import (
 )
 from thidua.engine.scoring import input_fields as fields_of
 
-SCHEMES = Path(__file__).parent / "schemes"
+OWN = Path(__file__).parent / "schemes"
+REAL = Path(__file__).parents[3] / "examples" / "schemes"
 
 
 def _read(name: str) -> Scheme:
-    return scheme_from_data(yaml.safe_load((SCHEMES / f"{name}.yaml").read_text(encoding="utf-8")))
+    folder = OWN if (OWN / f"{name}.yaml").exists() else REAL
+    return scheme_from_data(yaml.safe_load((folder / f"{name}.yaml").read_text(encoding="utf-8")))
 
 
 @pytest.fixture(scope="session")
 def scheme_named() -> Callable[[str], Scheme]:
-    """Reads a scheme of the folder."""
+    """Reads a scheme by the name of its file."""
     return _read
 
 

@@ -9,16 +9,18 @@ from thidua.engine.scoring.cases import KNOWN, Case, CaseError, read_cases, run_
 from thidua.ops.commands import cases as command
 
 FOLDER = Path(__file__).parent / "short"
-REAL = read_cases(FOLDER / "bang_that.yaml")
+ALL = [case for path in sorted(FOLDER.glob("*.yaml")) for case in read_cases(path)]
+FAULTS = ("error", "reject", "flag", "bad", "error or clamp to 4", "overlap")  # answered «ok» when nothing is wrong
 
 
-@pytest.mark.parametrize("case", REAL, ids=lambda case: case.id)
-def test_cases_of_real_schemes(case: Case) -> None:
+@pytest.mark.parametrize("case", ALL, ids=lambda case: case.id)
+def test_cases_of_real_schemes_and_their_variants(case: Case) -> None:
     assert run_case(case).differences == ()
 
 
-def test_every_kind_has_a_case() -> None:
-    assert {case.kind for case in REAL} == set(KNOWN)
+def test_every_kind_has_a_case_and_every_case_its_own_id() -> None:
+    assert {case.kind for case in ALL} == set(KNOWN)
+    assert len({case.id for case in ALL}) == len(ALL)
 
 
 def changed(value: Any) -> Any:
@@ -27,7 +29,9 @@ def changed(value: Any) -> Any:
         return {key: changed(each) for key, each in value.items()}
     if isinstance(value, list):
         return [*value[1:], "khác"]
-    return "khác" if isinstance(value, str) or value is None else value + 1
+    if isinstance(value, str):
+        return "ok" if value.casefold() in FAULTS else "bad" if value == "ok" else "khác"
+    return "khác" if value is None else value + 1
 
 
 def wrong(case: Case) -> Case:
@@ -42,13 +46,49 @@ def wrong(case: Case) -> Case:
     return Case(case.id, case.kind, case.source, fields)
 
 
-@pytest.mark.parametrize("case", REAL, ids=lambda case: case.id)
+@pytest.mark.parametrize("case", ALL, ids=lambda case: case.id)
 def test_another_answer_fails(case: Case) -> None:
-    if case.kind in ("over_max", "reject"):
-        fine = {"input": {"max": 5, "self": 4}, "expect": "flag"}  # nothing is wrong with 4 of 5
-        assert run_case(Case(case.id, case.kind, "", fine)).differences == ("4 trên 5: cần flag, có 4",)
-    else:
-        assert not run_case(wrong(case)).passed
+    assert not run_case(wrong(case)).passed
+
+
+def test_of_several_answers_each_must_come_out() -> None:
+    rows = [{"d": 0, "e": 3}, {"d": 1, "e": 3}, {"d": 4, "e": 2}]
+    told = run_case(Case("a", "late_decay", "", {"base": 3, "per_day": 0.25, "cases": rows})).differences
+    assert told == ("trễ 1 ngày: cần 3, có 2,75",)
+
+
+def test_nothing_is_wrong_with_points_up_to_the_maximum() -> None:
+    fine = {"input": {"max": 5, "self": 4}, "expect": "flag"}
+    assert run_case(Case("a", "reject", "", fine)).differences == ("4 trên 5: cần flag, có 4",)
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields"),
+    [
+        ("dieu6", {"max": 5, "units": {"A": [1]}, "expect": {"A": 1}}),
+        ("dieu6", {"max": 5, "units": [1], "expect": {"A": 1}}),
+        ("dieu6", {"max": 5, "units": {"A": [1, 1]}, "expect": {"B": 1}}),
+        ("leaf", {"max": 3, "items": [{"n": 1, "pts": -1, "weight": 2}], "expect": 2}),
+        ("leaf", {"max": 3, "items": [{"n": 1, "pts": -1, "unit": 2}], "expect": 2}),
+        ("ladder", {"bands": [{"gte": 1, "pts": 1, "bonus": 1}], "x": 1, "expect": 1}),
+        ("pct_rank", {"rows": {"A": 5}, "expect": {"A": 1}}),
+        ("rank_points", {"table": [2, 1], "totals": {"A": 1}, "tie": "khác", "expect": {"A": 2}}),
+        ("label", {"bands": [[1]], "x": 1, "expect": "A"}),
+        ("late_decay", {"base": 3, "per_day": 1, "cases": [{"d": 1}]}),
+        ("late_decay", {"base": 3, "per_day": 1, "cases": 5}),
+        ("linear", {"max": 1, "full": 2, "x": 1, "rounding": "khác", "expect": 0.5}),
+        ("linear", {"max": 1, "full": 2, "x": 1, "rounding": {"place": 1}, "expect": 0.5}),
+        ("threshold", {"n": 7, "num": 1, "den": 0, "expect": 5}),
+        ("quota", {"n": 7.5, "l2": 1, "l1": 1, "expect": {"L2": 0}}),
+        ("gate", {"input": {"total": 5, "sheet_sent": True, "late": True}, "expect": 5}),
+        ("evidence_year", {"year": 2022, "dates": ["hôm qua"], "expect_flagged": 1}),
+        ("overlap", {"input": {"x": 1, "bands": [[0, 2, 0], [1, 3, 1]]}, "expect": "khác"}),
+        ("sum", {"parts": 5, "expect": 5}),
+    ],
+)
+def test_a_case_of_another_shape_fails_alone_with_a_sentence(kind: str, fields: dict[str, Any]) -> None:
+    result = run_case(Case("a", kind, "", fields))
+    assert result.fault and not result.passed
 
 
 @pytest.mark.parametrize(

@@ -23,8 +23,8 @@ def unit_by_code(code: str) -> Unit | None:
     return Unit.objects.filter(code=code).first()
 
 
-def units_by_code(codes: Iterable[str]) -> dict[str, Unit]:
-    """Several units at once, by code; codes that no unit has are missing."""
+def units_by_codes(codes: Iterable[str]) -> dict[str, Unit]:
+    """Some units by their codes; codes that nobody has are left out. One query."""
     return {unit.code: unit for unit in Unit.objects.filter(code__in=set(codes))}
 
 

@@ -1,7 +1,7 @@
 """What scoring gives back: per criterion, per group, per sheet, per cluster. Everything needed to defend a number."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
@@ -63,7 +63,8 @@ class CriterionResult:
     """One criterion of one sheet.
 
     `points` is what counts (None while nothing is known); `computed` is what the formula gave, also beside an
-    override. `maximum` is what counts in the denominator. `capped`: the ceiling was applied; `floored`: the floor.
+    override. `maximum` is what counts in the denominator; `base`, `bonus` and `penalty` are the parts of the
+    points between zero and it, above it, and below zero. `capped`: the ceiling was applied; `floored`: the floor.
     """
 
     code: str
@@ -78,21 +79,15 @@ class CriterionResult:
     problems: tuple[InputProblem, ...] = ()
     not_applicable: NotApplicable | None = None
     override: Override | None = None
+    base: Decimal = field(init=False, compare=False, repr=False)
+    bonus: Decimal = field(init=False, compare=False, repr=False)
+    penalty: Decimal = field(init=False, compare=False, repr=False)
 
-    @property
-    def base(self) -> Decimal:
-        """The part of the points between zero and the maximum."""
-        return min(max(self.points or ZERO, ZERO), self.maximum)
-
-    @property
-    def bonus(self) -> Decimal:
-        """The part above the maximum."""
-        return max((self.points or ZERO) - self.maximum, ZERO)
-
-    @property
-    def penalty(self) -> Decimal:
-        """The part below zero (zero or negative)."""
-        return min(self.points or ZERO, ZERO)
+    def __post_init__(self) -> None:
+        points, keep = self.points or ZERO, object.__setattr__
+        keep(self, "base", min(max(points, ZERO), self.maximum))
+        keep(self, "bonus", max(points - self.maximum, ZERO))
+        keep(self, "penalty", min(points, ZERO))
 
 
 @dataclass(frozen=True, slots=True)

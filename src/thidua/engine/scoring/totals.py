@@ -6,13 +6,13 @@ from decimal import Decimal
 from fractions import Fraction
 
 from thidua.engine.scoring.enums import Combine, RankBy, TotalMode
-from thidua.engine.scoring.exact import HUNDRED, ZERO, fraction
+from thidua.engine.scoring.exact import HUNDRED, ZERO, exactly, fraction
 from thidua.engine.scoring.inputs import SheetInputs
 from thidua.engine.scoring.labels import Judge, Verdict, shown_value
 from thidua.engine.scoring.model import Group, Scheme
 from thidua.engine.scoring.problems import InputProblem
 from thidua.engine.scoring.results import CriterionResult, GroupResult, ResultState, SheetResult, SheetState
-from thidua.engine.scoring.trace import Log, phrases
+from thidua.engine.scoring.trace import Log, Step, Trace, phrases
 
 phrases(
     {
@@ -52,17 +52,21 @@ class Parts:
     def add(self, other: "CriterionResult | GroupResult") -> None:
         """Take in one more child."""
         self.base += other.base
-        self.bonus += other.bonus
-        self.penalty += other.penalty
         self.maximum += other.maximum
+        if other.bonus:
+            self.bonus += other.bonus
+        if other.penalty:
+            self.penalty += other.penalty
 
-    def limit(self, bonus_max: Decimal | None, penalty_max: Decimal | None, log: Log) -> None:
+    def limit(self, bonus_max: Decimal | None, penalty_max: Decimal | None, log: Log | None) -> None:
         """Apply the limits of bonus and penalty."""
         if bonus_max is not None and self.bonus > bonus_max:
-            log.add("bonus_cap", bonus=self.bonus, cap=bonus_max)
+            if log:
+                log.add("bonus_cap", bonus=self.bonus, cap=bonus_max)
             self.bonus = bonus_max
         if penalty_max is not None and -self.penalty > penalty_max:
-            log.add("penalty_cap", penalty=-self.penalty, cap=penalty_max)
+            if log:
+                log.add("penalty_cap", penalty=-self.penalty, cap=penalty_max)
             self.penalty = -penalty_max
 
     def conclude(self, log: Log) -> None:
@@ -72,6 +76,7 @@ class Parts:
 
 
 _OPEN = (ResultState.PENDING, ResultState.INVALID, ResultState.PROVISIONAL)
+_Children = list[tuple[str, CriterionResult | GroupResult]]
 
 
 def total_groups(scheme: Scheme, results: Mapping[str, CriterionResult]) -> dict[str, GroupResult]:
@@ -83,29 +88,45 @@ def total_groups(scheme: Scheme, results: Mapping[str, CriterionResult]) -> dict
 
 
 def _total_group(group: Group, results: Mapping[str, CriterionResult], found: dict[str, GroupResult]) -> GroupResult:
-    parts, log = Parts(), Log()
+    scored = 0
     pending: list[str] = []
-    children: list[tuple[str, CriterionResult | GroupResult]] = []
+    children: _Children = []
     for child in group.children:
         if isinstance(child, Group):
             inner = _total_group(child, results, found)
-            parts.scored += inner.scored
+            scored += inner.scored
             pending += inner.pending
             children.append((child.label, inner))
-        elif child.code in results:
-            result = results[child.code]
-            parts.scored += result.points is not None
-            pending += [child.code] if result.state in _OPEN else []
+        elif (result := results.get(child.code)) is not None:
+            scored += result.points is not None
+            if result.state in _OPEN:
+                pending.append(child.code)
             children.append((child.label, result))
-    for label, each in children:
-        _note(label, each, log)
+    parts = _summed(group, children, None)
+    trace = Trace(later=lambda: _steps(group, children))
+    found[group.code] = made = GroupResult(
+        group.code, parts.base, parts.bonus, parts.penalty, parts.maximum, scored, tuple(pending), trace
+    )
+    return made
+
+
+def _summed(group: Group, children: _Children, log: Log | None) -> Parts:
+    """The sum of a group within its limits; with a log each step is written."""
+    parts = Parts()
+    if log:
+        for label, each in children:
+            _note(label, each, log)
     _combine(group, children, parts, log)
     parts.limit(group.bonus_max, group.penalty_max, log)
-    parts.conclude(log)
-    found[group.code] = GroupResult(
-        group.code, parts.base, parts.bonus, parts.penalty, parts.maximum, parts.scored, tuple(pending), log.trace()
-    )
-    return found[group.code]
+    return parts
+
+
+def _steps(group: Group, children: _Children) -> tuple[Step, ...]:
+    """How a group was summed, told when somebody asks."""
+    with exactly():
+        log = Log()
+        _summed(group, children, log).conclude(log)
+        return tuple(log.steps)
 
 
 def _note(label: str, each: CriterionResult | GroupResult, log: Log) -> None:
@@ -117,7 +138,7 @@ def _note(label: str, each: CriterionResult | GroupResult, log: Log) -> None:
         log.add("child.open", label=label)
 
 
-def _combine(group: Group, children: list[tuple[str, CriterionResult | GroupResult]], parts: Parts, log: Log) -> None:
+def _combine(group: Group, children: _Children, parts: Parts, log: Log | None) -> None:
     if group.combine is Combine.SUM:
         for _, each in children:
             parts.add(each)
@@ -126,7 +147,8 @@ def _combine(group: Group, children: list[tuple[str, CriterionResult | GroupResu
     if scored:
         label, best = max(scored, key=lambda pair: pair[1].points or ZERO)
         parts.add(best)
-        log.add("group.highest", label=label, points=parts.points)
+        if log:
+            log.add("group.highest", label=label, points=parts.points)
     parts.maximum = max((each.maximum for _, each in children), default=ZERO)
 
 
@@ -145,7 +167,8 @@ def total_sheet(
         _note(group.label, groups[group.code], log)
     parts.limit(scheme.total.bonus_max, scheme.total.penalty_max, log)
     parts.conclude(log)
-    by_state = {state: tuple(code for code, each in results.items() if each.state is state) for state in _OPEN}
+    loose = [(code, each) for code, each in results.items() if each.state is not ResultState.SCORED or each.problems]
+    by_state = {state: tuple(code for code, each in loose if each.state is state) for state in _OPEN}
     total = _total(scheme, parts, log)
     percent = None if total is None or not parts.maximum else fraction(total) / fraction(parts.maximum) * 100
     if percent is not None and total is not None:
@@ -155,7 +178,7 @@ def total_sheet(
     if open_codes:
         log.add("sheet.open", count=len(open_codes), codes=", ".join(open_codes))
     verdict = _judge(scheme, inputs, results, (total, percent, parts.maximum), log)
-    found = [*problems, *(problem for each in results.values() for problem in each.problems), *verdict.problems]
+    found = [*problems, *(problem for _, each in loose for problem in each.problems), *verdict.problems]
     return SheetResult(
         unit=unit,
         scheme=(scheme.code, scheme.version),

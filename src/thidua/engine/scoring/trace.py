@@ -1,7 +1,6 @@
 """The trace of a result: ordered steps as data, and the Vietnamese sentences they read as."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -21,12 +20,35 @@ class Step(NamedTuple):
     values: Mapping[str, Value]
 
 
-@dataclass(frozen=True, slots=True)
 class Trace:
-    """Why a number is what it is: the rule in words, then the steps in order."""
+    """Why a number is what it is: the rule in words, then the steps in order. It never changes.
 
-    rule: str = ""
-    steps: tuple[Step, ...] = ()
+    Of sums the steps are made when they are asked for (`later`), from the results that were summed.
+    """
+
+    __slots__ = ("_later", "_steps", "rule")
+
+    def __init__(
+        self, rule: str = "", steps: tuple[Step, ...] = (), later: "Callable[[], tuple[Step, ...]] | None" = None
+    ) -> None:
+        self.rule = rule
+        self._steps = steps
+        self._later = later
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps in order."""
+        if self._later is not None:
+            self._steps, self._later = self._later(), None
+        return self._steps
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Trace) and (self.rule, self.steps) == (other.rule, other.steps)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"Trace({self.rule!r}, {self.steps!r})"
 
 
 class Log:

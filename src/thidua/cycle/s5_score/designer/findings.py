@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from thidua.base.units.queries import units_by_code
+from thidua.base.units.queries import units_by_codes
 from thidua.cycle.s4_report.queries import indicators_of
 from thidua.cycle.s5_score.models import Scheme
 from thidua.engine.scoring import Finding, Severity, check_scheme
@@ -41,7 +41,7 @@ class Names:
 
 def names_in(rules: Rules, season_id: int) -> Names:
     """The departments and indicators that a table names."""
-    units = units_by_code({node.owner for node in rules.nodes() if node.owner})
+    units = units_by_codes({node.owner for node in rules.nodes() if node.owner})
     indicators = {i.code: i.name for i in indicators_of(season_id)}
     return Names({code: unit.name for code, unit in units.items()}, indicators)
 

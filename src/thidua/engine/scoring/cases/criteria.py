@@ -1,243 +1,210 @@
 """Cases about one criterion: its rule becomes a scheme of one criterion, its figures the inputs of a sheet."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from thidua.engine.scoring.cases.building import (
+    ONE,
+    across,
+    answer,
+    bonus_of,
+    floor_of,
+    judged,
+    point,
+    scheme_of,
+    scored,
+)
 from thidua.engine.scoring.cases.form import CaseError, Data, number
 from thidua.engine.scoring.cases.kinds import Found, kind
-from thidua.engine.scoring.cases.papers import paper
-from thidua.engine.scoring.check import check_scheme
-from thidua.engine.scoring.model import Scheme
-from thidua.engine.scoring.results import CriterionResult
-from thidua.engine.scoring.schemedata import inputs_from_data, scheme_from_data
-from thidua.engine.scoring.score import score_cluster, score_sheet
+from thidua.engine.scoring.schemedata import inputs_from_data
+from thidua.engine.scoring.score import score_cluster
 
-_ONE = "x"
-_DAY = date(2026, 1, 1)  # a day to count from, where the case gives days late and no date
-_ENDS = ("gt", "gte", "lt", "lte", "eq")
-
-
-def scheme_of(**criterion: Any) -> Scheme:
-    """A scheme of one criterion."""
-    group = {"code": "nhom", "label": "Nhóm", "children": [{"code": _ONE, "label": "Tiêu chí", **criterion}]}
-    return scheme_from_data({"code": "ca", "version": "1", "title": "Ca", "groups": [group]})
-
-
-def scored(scheme: Scheme, given: Any) -> CriterionResult:
-    """The one criterion scored alone."""
-    return score_sheet(scheme, inputs_from_data({"criteria": {_ONE: given}})).criteria[_ONE]
-
-
-def answer(result: CriterionResult) -> Any:
-    """The points; without points the code of what is wrong with the figures, else where the criterion stands."""
-    if result.points is not None:
-        return result.points
-    return result.problems[0].code if result.problems else str(result.state)
-
-
-def across(scheme: Scheme, units: Mapping[str, Any], wanted: Mapping[str, Any]) -> Iterator[Found]:
-    """The one criterion scored for every unit of a cluster."""
-    sheets = {str(unit): inputs_from_data({"criteria": {_ONE: given}}) for unit, given in units.items()}
-    found = score_cluster(scheme, sheets)
-    for unit, points in wanted.items():
-        yield str(unit), points, answer(found.sheets[str(unit)].criteria[_ONE])
+_WIDE = 1_000_000  # a ratio above 100% stays what it is
+_TIES = {
+    "average": "average",
+    "avg": "average",
+    "mean": "average",
+    "higher": "higher",
+    "high": "higher",
+    "best": "higher",
+}
 
 
 @kind("dieu6")
 def target_leader(data: Data) -> Iterator[Found]:
-    """`units`: [target, result]; a target that is empty or 0 was not assigned."""
-    units = {u: {"target": t or 0, "result": r} for u, (t, r) in data.need("units").items()}
-    wanted = {u: "not_applicable" if p in ("NA", "N/A") else p for u, p in data.need("expect").items()}
-    return across(scheme_of(maximum=data.need("max"), formula={"kind": "target_leader"}), units, wanted)
+    """`units`: [target, result]; a target that is empty or 0 was not assigned. `expect` empty: no points."""
+    units = {str(unit): _target(figures) for unit, figures in data.need("units").items()}
+    formula = {"kind": "target_leader"} | ({"share": number(data.get("half")) * 100} if data.has("half") else {})
+    scheme = scheme_of(data, maximum=data.need("max"), formula=formula)
+    for unit, wanted, got in across(scheme, units, data.need("expect")):
+        yield unit, wanted, None if wanted is None and got == "not_applicable" else got
 
 
-@kind("yesno")
-def yes_no(data: Data) -> Iterator[Found]:
-    """`achieved`: yes, no or not entered."""
-    scheme = scheme_of(maximum=data.need("max"), formula={"kind": "yes_no"})
-    yield "điểm", data.need("expect"), answer(scored(scheme, data.get("achieved")))
+def _target(figures: Any) -> dict[str, Any]:
+    if isinstance(figures, Mapping):
+        part = Data(figures)
+        target, result = part.need("target"), part.need("result")
+        part.done("units: ")
+    elif isinstance(figures, list) and len(figures) == 2:
+        target, result = figures
+    else:
+        raise CaseError("mỗi đơn vị của «units» phải ghi [chỉ tiêu, kết quả].")
+    return {"target": target or 0, "result": result}
 
 
 @kind("rank_points")
 def rank_points(data: Data) -> Iterator[Found]:
-    """`table` by place, `totals` of the units; `ties`: average or higher."""
-    table = data.need("table")
-    formula = {"kind": "rank_points", "table": table, "beyond": data.get("beyond", 0)}
-    formula |= {"ties": data.get("ties")} if data.has("ties") else {}
-    scheme = scheme_of(maximum=max(table), formula=formula)
-    return across(scheme, data.need("totals"), data.need("expect"))
+    """`table` by place, `totals` of the units (a list: several graders, their mean); `ties`: average or higher."""
+    table, totals = data.need("table"), data.need("totals")
+    graders = max((len(each) for each in totals.values() if isinstance(each, list)), default=0)
+    formula: dict[str, Any] = {"kind": "rank_points", "table": table, "beyond": data.get("beyond", 0)}
+    formula |= {"direction": data.get("direction")} if data.has("direction") else {}
+    formula |= {"measure": {"how": "mean", "parts": [f"Người chấm {n + 1}" for n in range(graders)]}} if graders else {}
+    units = {unit: _marks(marks) for unit, marks in totals.items()} if graders else totals
+    ties = data.get("ties", data.get("tie", "average"))
+    found = [(ties, "expect")] if data.has("expect") else []
+    found += [
+        (ties, name) for ties, name in (("average", "expect_average"), ("higher", "expect_higher")) if data.has(name)
+    ]
+    if not found:
+        data.need("expect")
+    for ties, name in found:
+        if ties not in _TIES:
+            raise CaseError(f"không biết cách chia điểm khi đồng hạng «{ties}»; các cách: average, higher.")
+        scheme = scheme_of(data, maximum=max(map(number, table)), formula={**formula, "ties": _TIES[ties]})
+        yield from across(scheme, units, data.need(name))
 
 
-@kind("leaf")
-def events(data: Data) -> Iterator[Found]:
-    """Starts from `base` (else the maximum) and adds `pts` for each of `n` events of every item."""
-    lines, given = [], {}
-    for place, item in enumerate(data.rows("items"), 1):
-        code, cap, waived = f"d{place}", item.get("cap"), item.get("waived")
-        lines.append({
-            "code": code, "label": f"Dòng {place}", "points": item.need("pts"),
-            "needs_clean": bool(item.get("only_if_no_deduction", False)), "exclusive": str(item.get("exclusive", "")),
-            **({} if cap is None else {"cap": abs(number(cap))}), **({} if waived is None else {"waive": "được miễn"}),
-        })  # fmt: skip
-        given[code] = item.need("n")
-        if waived is not None:
-            given[f"{code}.waived"] = item.need("n") if waived is True else waived
-    caps = {name: abs(number(data.get(name))) for name in ("deduct_cap", "bonus_cap", "net_cap") if data.has(name)}
-    start = {"start": data.get("base")} if data.has("base") else {}
+def _marks(marks: Any) -> dict[str, Any]:
+    """One mark for each grader; a grader who did not mark the unit is left out of its mean."""
+    left_out = {"not_applicable": {"approved_by": "quy tắc", "reason": "không chấm"}}
+    return {f"value.{n}": left_out if mark is None else mark for n, mark in enumerate(marks, 1)}
+
+
+@kind("yesno")
+def yes_no(data: Data) -> Iterator[Found]:
+    """`achieved`: yes, no or not entered; `otherwise`: what «no» is worth."""
+    formula = {"kind": "yes_no"} | ({"otherwise": data.get("otherwise")} if data.has("otherwise") else {})
+    scheme = scheme_of(data, maximum=data.need("max"), floor=floor_of(data), formula=formula)
+    return point(data, scheme, data.get("achieved"))
+
+
+@kind("all_conditions")
+def all_conditions(data: Data) -> Iterator[Found]:
+    """`conditions`: yes or no of each; all of them or nothing."""
+    met = list(data.need("conditions"))
+    rules = [{"code": f"k{n}", "label": f"Điều kiện {n}"} for n, _ in enumerate(met, 1)]
+    scheme = scheme_of(data, maximum=data.need("max"), formula={"kind": "all_conditions", "conditions": rules})
+    return point(data, scheme, {f"k{n}": each for n, each in enumerate(met, 1)})
+
+
+@kind("parts")
+def parts(data: Data) -> Iterator[Found]:
+    """`parts`: [points, there or not] of each; what is there adds up."""
+    rows = list(data.need("parts"))
+    rules = [{"code": f"p{n}", "label": f"Phần {n}", "points": points} for n, (points, _) in enumerate(rows, 1)]
+    scheme = scheme_of(data, maximum=data.need("max"), formula={"kind": "parts", "parts": rules})
+    return point(data, scheme, {f"p{n}": there for n, (_, there) in enumerate(rows, 1)})
+
+
+@kind("choice")
+def choice(data: Data) -> Iterator[Found]:
+    """`levels`: {name: points}, or with `by: delta` the change from the maximum; `chosen`: one of them."""
+    award = {"points": "points", "delta": "delta"}[data.get("by", "points")]
+    levels = [{"code": str(name), "label": str(name), award: worth} for name, worth in data.need("levels").items()]
+    chosen = data.need("chosen")
     scheme = scheme_of(
-        maximum=data.need("max"),
-        bonus_max=0 if data.get("clamp_max", False) else "unlimited",
-        floor=_floor(data),
-        formula={"kind": "events", "lines": lines, **caps, **start},
+        data, maximum=data.need("max"), floor=floor_of(data), formula={"kind": "choice", "levels": levels}
     )
-    yield "điểm", data.need("expect"), answer(scored(scheme, given))
+    return point(data, scheme, None if chosen is None else str(chosen))
 
 
-def _floor(data: Data) -> Any:
-    floor = data.get("floor", 0)
-    return "unlimited" if floor in (None, "none", "unlimited") else floor
+@kind("linear")
+def linear(data: Data) -> Iterator[Found]:
+    """From 0 at `start` to the maximum at `full`; `x`, or a list of periods whose mean counts (empty ones left out)."""
+    formula: dict[str, Any] = {"kind": "linear", "full": data.need("full"), "start": data.get("start", 0)}
+    x = data.need("x")
+    if isinstance(x, list):
+        formula["measure"] = {"how": "mean", "parts": [f"Kỳ {n}" for n, _ in enumerate(x, 1)]}
+    scheme = scheme_of(data, maximum=data.need("max"), formula=formula)
+    return point(data, scheme, _marks(x) if isinstance(x, list) else x)
 
 
-def _bands(data: Data, name: str = "bands") -> tuple[list[dict[str, Any]], dict[str, Any] | None]:
-    """The bands with their awards, and what a unit gets that has nothing to measure."""
-    bands, none = [], None
-    for band in data.rows(name):
-        award = {to: band.get(key) for key, to in (("pts", "points"), ("delta", "delta")) if band.has(key)}
-        if band.has("keep"):
-            award["keep"] = number(band.get("keep")) * 100
-        if band.get("none", False):
-            none = award
-        else:
-            bands.append({end: band.get(end) for end in _ENDS if band.has(end)} | award)
-    return bands, none
+@kind("percent_of_target")
+def percent_of_target(data: Data) -> Iterator[Found]:
+    """`plan` and `actual`; `loss` for each percent short, `gain` for each percent over up to `bonus_max`."""
+    formula: dict[str, Any] = {"kind": "percent_of_target"}
+    for name in ("loss", "gain", "step", "partial", "direction", "lower_by", "zero_below"):
+        formula |= {name: data.get(name)} if data.has(name) else {}
+    scheme = scheme_of(data, maximum=data.need("max"), bonus_max=bonus_of(data), floor=floor_of(data), formula=formula)
+    return point(data, scheme, {"plan": data.need("plan"), "actual": data.need("actual")})
 
 
-def _measured(data: Data, scheme: Scheme, key: str = "x") -> Iterator[Found]:
-    """One value under `x`, or several under `cases`; an empty one says that there is nothing to measure."""
-    for case in data.rows("cases") if data.has("cases") else [data]:
-        value, wanted = case.need(key), case.need("e" if case is not data else "expect")
-        given = {"none": True} if value is None else {"value": value}
-        yield f"{key} = {value}", wanted, answer(scored(scheme, given))
-
-
-@kind("ladder", "ladder_delta")
-def ladder(data: Data) -> Iterator[Found]:
-    """`bands` with open and closed ends; a value in none is GAP, in two OVERLAP."""
-    bands, none = _bands(data)
-    worths = [number(band["points"]) for band in bands if "points" in band]
-    scheme = scheme_of(
-        maximum=data.get("max", max(worths, default=Decimal(0))), bonus_max="unlimited", floor=_floor(data),
-        formula={"kind": "ladder", "bands": bands, **({"none": none} if none else {})},
-    )  # fmt: skip
-    return _measured(data, scheme)
-
-
-@kind("pct_of_max")
-def kept(data: Data) -> Iterator[Found]:
-    """Bands from the best down, each up to the one before it; `keep` is the part of the maximum that stays."""
-    bands, _ = _bands(data)
-    for better, band in zip(bands, bands[1:], strict=False):
-        band.setdefault("lt", better["gte"])
-    scheme = scheme_of(maximum=data.need("max"), formula={"kind": "ladder", "bands": bands})
-    return _measured(data, scheme)
-
-
-@kind("overlap")
-def overlap(data: Data) -> Iterator[Found]:
-    """`bands` as [from, to, change], both ends counted: the check of the design and the scoring must both tell."""
-    case = data.need("input")
-    bands = [{"gte": low, "lte": high, "delta": change} for low, high, change in case["bands"]]
-    scheme = scheme_of(maximum=1, floor="unlimited", formula={"kind": "ladder", "bands": bands})
-    codes = {finding.code for finding in check_scheme(scheme)}
-    yield "phép kiểm tra bảng chấm", data.need("expect"), "OVERLAP" if "band_overlap" in codes else sorted(codes)
-    yield f"x = {case['x']}", data.get("expect"), answer(scored(scheme, case["x"]))
-
-
-@kind("step_bonus")
-def step_bonus(data: Data) -> Iterator[Found]:
-    """`first` above `start_gt` and `each` for every further step, at most `cap`."""
-    formula = {"kind": "step_above", "start": data.need("start_gt"), "each": data.need("each")}
-    formula |= {name: data.get(name) for name in ("first", "cap", "step") if data.has(name)}
-    return _measured(data, scheme_of(maximum=data.need("base"), bonus_max="unlimited", formula=formula))
-
-
-@kind("matrix")
-def matrix(data: Data) -> Iterator[Found]:
-    """The table of a real scheme: `n` chooses the row, `early` and `late` the columns."""
-    given = {"row": data.need("n"), "som": data.need("early"), "tre": data.need("late")}
-    scheme = scheme_of(maximum=data.need("base"), bonus_max="unlimited", formula=paper("matrix"))
-    yield "điểm", data.need("expect"), answer(scored(scheme, given))
-
-
-@kind("gate_deduct")
-def gate_deduct(data: Data) -> Iterator[Found]:
-    """Below `gate_lt` nothing; else `pts` for each event."""
-    lines = [{"code": "lan", "label": "Lần", "points": data.need("pts")}]
-    gate = {"label": "Tỷ lệ", "lt": data.need("gate_lt")}
-    scheme = scheme_of(maximum=data.need("max"), formula={"kind": "events", "lines": lines, "gate": gate})
-    for case in data.rows("cases"):
-        given = {"gate": case.need("x"), "lan": case.need("n")}
-        yield f"x = {given['gate']}, n = {given['lan']}", case.need("e"), answer(scored(scheme, given))
+@kind("formula")
+def by_condition(data: Data) -> Iterator[Found]:
+    """`values`: named figures; `rules`: [condition, formula], the first that holds counts (empty condition: else)."""
+    values = data.need("values")
+    variables = [{"code": str(name), "label": str(name), "flag": isinstance(v, bool)} for name, v in values.items()]
+    rules = [{"points": str(points), **({"when": str(when)} if when else {})} for when, points in data.need("rules")]
+    formula = {"kind": "variables", "variables": variables, "cases": rules}
+    scheme = scheme_of(data, maximum=data.need("max"), bonus_max=bonus_of(data), floor=floor_of(data), formula=formula)
+    return point(data, scheme, values)
 
 
 @kind("na_full")
 def full_when_not_applicable(data: Data) -> Iterator[Found]:
-    """Not assigned gives the full points and does not change the denominator."""
-    scheme = scheme_of(maximum=data.need("max"), not_applicable="full", formula={"kind": "yes_no"})
+    """Not assigned gives the full points and stays in the denominator; assigned: `achieved`, or points `self`."""
+    entered = data.has("self")
+    formula = {"kind": "direct" if entered else "yes_no"}
+    scheme = scheme_of(data, maximum=data.need("max"), not_applicable="full", formula=formula)
     approved = {"not_applicable": {"approved_by": "cụm trưởng", "reason": "không được phân công"}}
-    given = data.get("achieved") if data.need("assigned") else approved
-    yield "điểm", data.need("expect"), answer(scored(scheme, given))
-
-
-@kind("late_decay")
-def late_decay(data: Data) -> Iterator[Found]:
-    """`per_day` off for each day late, never below the floor."""
-    formula = {"kind": "deadline", "due": _DAY, "late_per_day": data.need("per_day")}
-    scheme = scheme_of(maximum=data.need("base"), floor=_floor(data), formula=formula)
-    for case in data.rows("cases"):
-        late = int(case.need("d"))
-        yield f"trễ {late} ngày", case.need("e"), answer(scored(scheme, {"actual": _DAY + timedelta(late)}))
-
-
-@kind("deadline")
-def deadline(data: Data) -> Iterator[Found]:
-    """`late` (negative) once when `actual` lies after `due`."""
-    formula = {"kind": "deadline", "due": data.need("due"), "late_once": abs(number(data.need("late")))}
-    scheme = scheme_of(maximum=data.need("max"), formula=formula)
-    yield "điểm", data.need("expect"), answer(scored(scheme, {"actual": data.need("actual")}))
+    given = data.get("self") if entered else data.get("achieved")
+    return point(data, scheme, given if data.need("assigned") else approved)
 
 
 @kind("over_max", "reject")
 def above_maximum(data: Data) -> Iterator[Found]:
-    """Points entered above the maximum are told; nothing is kept of them."""
-    case = data.need("input") if data.has("input") else {"max": data.need("max"), "self": data.need("self")}
-    result = scored(scheme_of(maximum=case["max"], formula={"kind": "direct"}), case["self"])
-    told = bool(result.problems) and result.points is None
+    """Points entered above the maximum (and `bonus_max`) are refused; «ok» or the points: they must be taken."""
+    case = data.part("input") if data.has("input") else data
+    maximum, own = case.need("max"), case.need("self")
+    bonus = case.get("bonus_max", 0)
+    result = scored(scheme_of(data, maximum=maximum, bonus_max=bonus, formula={"kind": "direct"}), own)
     wanted = data.need("expect")
-    yield f"{case['self']} trên {case['max']}", wanted, wanted if told else answer(result)
+    faults = [problem.message for problem in result.problems]
+    plain = wanted is None or (isinstance(wanted, int | float | Decimal) and not isinstance(wanted, bool))
+    yield f"{own} trên {maximum}", wanted, answer(result) if plain else _told(wanted, faults, result)
+    if case is not data:
+        case.done("input: ")
 
 
-@kind("e29_month")
-def month_class(data: Data) -> Iterator[Found]:
-    """The class of a month from the classes of its periods, by the rule of a real unit."""
-    scheme = scheme_of(maximum=4, formula=paper("month_class"))
-    for case in data.rows("cases"):
-        periods = [int(each) for each in case.need("p")]
-        if not set(periods) <= {1, 2, 3, 4}:
-            raise CaseError(f"loại của kỳ phải từ 1 đến 4 (đang là {periods}).")
-        given = {f"L{each}": periods.count(each) for each in (1, 2, 3, 4)}
-        yield f"các kỳ {periods}", case.need("e"), answer(scored(scheme, given))
+def _told(wanted: Any, faults: list[str], result: Any) -> Any:
+    got = judged(wanted, faults)
+    return answer(result) if got == "ok" and wanted != "ok" else got
+
+
+@kind("override")
+def override(data: Data) -> Iterator[Found]:
+    """`computed` by the rule, `points` by hand with a `reason`: the hand counts, the rule's value stays beside it."""
+    changed = {"points": data.need("points"), "reason": data.get("reason", "") or "", "by": data.get("by", "hội đồng")}
+    scheme = scheme_of(data, maximum=data.need("max"), formula={"kind": "direct"})
+    sheets = {"u": inputs_from_data({"criteria": {ONE: {"value": data.need("computed"), "override": changed}}})}
+    result = score_cluster(scheme, sheets).sheets["u"].criteria[ONE]
+    wanted = data.need("expect")
+    faults = [problem.message for problem in result.problems]
+    yield "điểm", wanted, judged(wanted, faults) if isinstance(wanted, str) else answer(result)
+    yield "điểm theo quy tắc", data.get("expect_computed", data.get("computed")), result.computed
 
 
 @kind("ratio_total")
 def ratio_of_sums(data: Data) -> Iterator[Found]:
     """The ratio of a whole is that of the sums, never the mean of the ratios."""
     over, under = data.need("n"), data.need("d")
-    parts = [f"Phần {place}" for place, _ in enumerate(over, 1)]
+    if len(over) != len(under):
+        raise CaseError("«n» và «d» phải có cùng số mục.")
+    labels = [f"Phần {place}" for place, _ in enumerate(over, 1)]
     given = {f"numerator.{place}": value for place, value in enumerate(over, 1)}
     given |= {f"denominator.{place}": value for place, value in enumerate(under, 1)}
-    measure = {"how": "ratio", "parts": parts}
-    scheme = scheme_of(maximum=100, formula={"kind": "linear", "full": 100, "measure": measure})
-    yield "tỷ lệ", data.need("expect"), answer(scored(scheme, given))
+    measure = {"how": "ratio", "parts": labels}
+    scheme = scheme_of(data, maximum=_WIDE, formula={"kind": "linear", "full": _WIDE, "measure": measure})
+    return point(data, scheme, given, "tỷ lệ")

@@ -11,6 +11,7 @@ import yaml
 from thidua.engine.scoring.codec import read_decimal
 
 _HEAD = ("id", "kind", "src", "note")
+_WORDS = ("label", "id", "note", "per", "unit", "flag", "when", "ref")  # what a row may say without any effect
 
 
 class CaseError(ValueError):
@@ -48,9 +49,22 @@ class Data:
             yield part
             part.done(f"mục {place} của «{name}»: ")
 
+    def part(self, name: str) -> "Data":
+        """A group of fields inside the case; its reader must call ``done``. Raises CaseError."""
+        found = self.need(name)
+        if not isinstance(found, Mapping):
+            raise CaseError(f"«{name}» phải là một nhóm trường.")
+        return Data(found)
+
+    def words(self, *more: str) -> None:
+        """Fields that name a row for people and change nothing; a number in one of them is no name."""
+        for name in {*_WORDS, *more}:
+            if isinstance(self._fields.get(name), str):
+                self._asked.add(name)
+
     def done(self, where: str = "") -> None:
         """Raises CaseError when a field was not asked for."""
-        if left := sorted(self._fields.keys() - self._asked):
+        if left := sorted(map(str, self._fields.keys() - self._asked)):
             raise CaseError(f"{where}không hiểu trường {', '.join(left)}.")
 
 
@@ -93,3 +107,27 @@ def number(value: Any, what: str = "số") -> Decimal:
     if found is None:
         raise CaseError(f"«{value}» không phải là {what}.")
     return found
+
+
+def counted(value: Any, what: str = "số") -> int:
+    """A whole number. Raises CaseError; a half is not cut."""
+    found = number(value, what)
+    if found != found.to_integral_value():
+        raise CaseError(f"«{value}» phải là số nguyên.")
+    return int(found)
+
+
+def expanded(fields: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """One set of fields for each entry of `cases`: the fields of the case, those of the entry, `e` as `expect`.
+
+    Raises CaseError for an entry that is none.
+    """
+    if "cases" not in fields:
+        return [fields]
+    shared = {name: value for name, value in fields.items() if name != "cases"}
+    entries = fields["cases"]
+    if not isinstance(entries, list) or not all(isinstance(each, Mapping) for each in entries):
+        raise CaseError("«cases» phải là một danh sách nhóm trường.")
+    if not all("e" in each or any(str(name).startswith("expect") for name in each) for each in entries):
+        raise CaseError("mỗi mục của «cases» phải có kết quả «e».")
+    return [shared | {"expect" if name == "e" else str(name): each[name] for name in each} for each in entries]

@@ -7,9 +7,13 @@ from typing import Any
 
 import thidua.engine.scoring.cases.counted
 import thidua.engine.scoring.cases.criteria
-import thidua.engine.scoring.cases.sheets  # noqa: F401  (these three register the kinds)
-from thidua.engine.scoring.cases.form import Case, CaseError, Data, read_cases
-from thidua.engine.scoring.cases.kinds import KINDS
+import thidua.engine.scoring.cases.events
+import thidua.engine.scoring.cases.labels
+import thidua.engine.scoring.cases.ladders
+import thidua.engine.scoring.cases.places
+import thidua.engine.scoring.cases.sheets  # noqa: F401  (these register the kinds)
+from thidua.engine.scoring.cases.form import Case, CaseError, Data, expanded, read_cases
+from thidua.engine.scoring.cases.kinds import KINDS, Ask, Refused
 from thidua.engine.scoring.codec import read_decimal
 from thidua.engine.scoring.problems import SchemeError
 from thidua.engine.scoring.trace import written
@@ -68,15 +72,37 @@ def run_case(case: Case) -> CaseResult:
     ask = KINDS.get(case.kind)
     if ask is None:
         return CaseResult(case, fault=f"không biết loại ca «{case.kind}»; các loại: {', '.join(KNOWN)}.")
-    data = Data(case.fields)
     try:
-        checks = tuple(Check(*found) for found in ask(data))
-        data.done()
+        checks = tuple(check for fields in expanded(case.fields) for check in _checks(ask, fields))
     except CaseError as error:
         return CaseResult(case, fault=str(error))
     except SchemeError as error:
         return CaseResult(case, fault="quy tắc của ca không dùng được: " + "; ".join(map(str, error.problems)))
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        return CaseResult(case, fault=f"ca có trường không đúng dạng ({type(error).__name__}: {error}).")
     return CaseResult(case, checks)
+
+
+def _checks(ask: Ask, fields: Mapping[str, Any]) -> list[Check]:
+    data = Data(fields)
+    checks = [Check(*found) for found in ask(data)]
+    data.done()
+    if not checks:
+        raise CaseError("ca không nêu kết quả nào phải có.")
+    return checks
+
+
+_WORDS = {
+    word: meaning
+    for meaning, words in {
+        "not_applicable": ("na", "n/a", "not applicable", "không áp dụng"),
+        "pending": ("missing", "not entered", "chưa nhập", "chưa đủ số liệu"),
+        "unranked": ("không xếp loại", "không xếp hạng"),
+        "chưa chấm": ("not scored", "not_scored", "unscored"),
+    }.items()
+    for word in words
+}
+_REFUSED = ("error", "reject", "rejected", "invalid", "flag", "refuse", "refused", "lỗi", "từ chối")
 
 
 def _same(wanted: Any, got: Any) -> bool:
@@ -91,7 +117,10 @@ def _same(wanted: Any, got: Any) -> bool:
     exact = read_decimal(wanted), read_decimal(got)
     if None not in exact:
         return exact[0] == exact[1]
-    return str(wanted).casefold() == str(got).casefold()
+    said, given = (str(each).strip().casefold() for each in (wanted, got))
+    if isinstance(got, Refused) and said in _REFUSED:
+        return True
+    return _WORDS.get(said, said) == _WORDS.get(given, given)
 
 
 def _said(value: Any) -> str:

@@ -128,6 +128,15 @@ class Events(Formula):
             if any(band.delta is None for band in line.bands):
                 yield error("band_delta", f"«{line.label}»: bậc trong dòng cộng trừ phải khai bằng delta")
         yield from self._too_deep(terms)
+        yield from self._too_high(terms)
+
+    def _too_high(self, terms: Terms) -> Iterator[Flaw]:
+        """A limit of both directions that is wider than what the lines can add: the paper promises too much."""
+        highest = self.reach(Terms(terms.maximum, None, None)).highest
+        room = None if highest is None else highest - self._start(terms)
+        if self.net_cap is not None and room is not None and 0 < room < self.net_cap:
+            said = f"cộng trừ chung tới {written(self.net_cap)} điểm nhưng các dòng chỉ cộng được {written(room)} điểm"
+            yield warning("cap_unreachable", said)
 
     def _too_deep(self, terms: Terms) -> Iterator[Flaw]:
         """Deductions larger than what there is to lose."""
@@ -138,6 +147,11 @@ class Events(Formula):
         if self.deduct_cap is not None:
             taken = {label: min(points, self.deduct_cap) for label, points in taken.items()}
             taken["tổng điểm trừ"] = self.deduct_cap
+        whole = [line for line in self.lines if line.once and not line.exclusive and line.worst == room > 0]
+        others = any(line.worst and line not in whole and not line.exclusive for line in self.lines)
+        if whole and others and self.deduct_cap is None:
+            said = f"«{whole[0].label}» đã trừ hết {written(room)} điểm nên các dòng trừ khác không còn gì để trừ"
+            yield warning("deduction_above_maximum", said)
         for label, points in taken.items():
             if points > room:
                 have = f"tiêu chí chỉ có {written(room)} điểm để trừ"

@@ -7,13 +7,13 @@ from decimal import Decimal
 
 from django.urls import reverse
 
-from thidua.base.access.actor import Actor, Refused
+from thidua.base.access.actor import Actor
 from thidua.base.season.models import Season
 from thidua.base.season.policies import check_sees_season
-from thidua.cycle.s3_covenant.queries import ClusterInfo, heads
+from thidua.cycle.s3_covenant.queries import ClusterInfo
 from thidua.cycle.s5_score.facts import rank_rows, rules_of, score_together, standings
 from thidua.cycle.s5_score.models import Publication, ScoreSheet
-from thidua.cycle.s5_score.policies import oversees, seen_by
+from thidua.cycle.s5_score.policies import check_sees_ranking, seen_by
 from thidua.cycle.s5_score.queries import RankRow, publication_of, rows_of, sheets_in, sheets_of
 from thidua.engine.scoring import RankBy, Scheme
 from thidua.engine.scoring.told import ToldSheet, tell, told_from_data
@@ -36,12 +36,6 @@ class Results:
     unsent: tuple[str, ...] = ()
 
 
-def ranking_told(actor: Actor, season: Season, cluster_id: int, today: date) -> bool:
-    """Whether the ranking of a cluster may be read: once published by all, before by who oversees or leads it."""
-    early = oversees(actor, season) or heads(actor, cluster_id, today)
-    return early or publication_of(cluster_id) is not None
-
-
 def results_of(actor: Actor, season: Season, cluster: ClusterInfo, today: date) -> Results:
     """The ranking of a cluster. Raises Refused before publication, but for those who oversee or lead the cluster."""
     check_sees_season(actor, season)
@@ -51,8 +45,7 @@ def results_of(actor: Actor, season: Season, cluster: ClusterInfo, today: date) 
     if publication is not None:
         told = {int(pk): told_from_data(data) for pk, data in publication.results["sheets"].items()}
         return Results(rows_of(publication), told, rules, publication)
-    if not (oversees(actor, season) or heads(actor, cluster.id, today)):
-        raise Refused("Kết quả của cụm, khối này chưa công bố. Mỗi đơn vị xem được bảng chấm của mình.")
+    check_sees_ranking(actor, season, cluster.id, today)
     shown, unsent = shown_of(actor, season, sheets, today)
     if not shown:
         return Results([], {}, rules, None, unsent)

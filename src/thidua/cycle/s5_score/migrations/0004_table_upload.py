@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('score', '0001_initial'),
+        ('score', '0003_offline_and_evidence'),
         ('season', '0001_initial'),
     ]
 
