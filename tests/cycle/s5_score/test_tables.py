@@ -55,6 +55,7 @@ def test_two_steps_from_the_file_to_a_draft(world: World) -> None:
     page = text_of_page(client.get(answer.url).content.decode())
     assert "4 nhóm, 5 tiêu chí, 1 nối tiếp, 1 dòng thưởng, 3 dòng trừ, 1 tổng cộng, 1 tiêu đề, 1 bỏ qua" in page
     assert "câu chữ ghi -0,5 điểm nhưng cột ghi -2 điểm; lấy theo cột" in page
+    assert "dòng tổng cộng ghi" not in page and "tổng 100 điểm" in page
     assert "một dòng trừ 1 điểm, đoán từ chính dòng này" in page
     file = Attachment.objects.get(owner_type="score.tableupload")
     assert file.sha256 == upload.sha256 and intact(file.sha256)

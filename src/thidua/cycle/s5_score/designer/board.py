@@ -1,5 +1,6 @@
 """What the pages of the designer share: the draft, its tree with places, the findings beside it, what may be chosen."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -24,8 +25,9 @@ from thidua.cycle.s5_score.models import Scheme
 from thidua.cycle.s5_score.policies import check_sees_scheme, check_writes_schemes
 from thidua.cycle.s5_score.queries import schemes_of
 from thidua.engine.scoring import Criterion, Group
-from thidua.engine.scoring.design.tree import Node, Place, node_at, walk
+from thidua.engine.scoring.design.tree import Node, Place, node_at, places_of, walk
 from thidua.engine.scoring.evaluate import rule_text
+from thidua.engine.scoring.formulas.direct import Direct
 from thidua.ui.parts import Crumb
 
 
@@ -91,20 +93,37 @@ class Board:
             raise Http404
         if not place:
             return Spot((), "", seen)
+        node = self._at(place)
+        if code and (node is None or node.code != code):
+            places = places_of(self.rules, code)
+            return Spot(places[0] if len(places) == 1 else place, code, seen)
+        if node is None:
+            raise Http404
+        return Spot(place, node.code, seen)
+
+    def _at(self, place: Place) -> Node | None:
         try:
-            node = node_at(self.rules, place)
+            return node_at(self.rules, place)
         except LookupError:
-            if not code:
-                raise Http404 from None
-            return Spot(place, code, seen)
-        return Spot(place, code or node.code, seen)
+            return None
 
     def node(self, spot: Spot) -> Node:
         """The node itself. 404 when somebody took it away."""
-        try:
-            return node_at(self.rules, spot.place)
-        except LookupError:
-            raise Http404 from None
+        found = self._at(spot.place)
+        if found is None:
+            raise Http404
+        return found
+
+    def node_or_typed(self, spot: Spot, sent: Mapping[str, str]) -> Node:
+        """The node; when somebody took it away, an empty one of its kind, so that what was typed can be shown."""
+        found = self._at(spot.place)
+        if found is not None and found.code == spot.code:
+            return found
+        if not sent:
+            raise Http404
+        if "kind" in sent:
+            return Criterion(code=spot.code, label="", maximum=Decimal(0), formula=Direct())
+        return Group(code=spot.code, label="", children=())
 
     def seen(self, node: Node, *, whole: bool = False) -> str:
         """The mark that a form carries."""

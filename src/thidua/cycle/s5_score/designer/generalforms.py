@@ -4,10 +4,10 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
-from thidua.cycle.s5_score.designer.layout import Choices
 from thidua.cycle.s5_score.designer.partform import PartForm
 from thidua.engine.scoring import Scheme as Rules
 from thidua.engine.scoring import SchemeError
+from thidua.engine.scoring.design.layout import Choices
 from thidua.engine.scoring.schemedata import part_from_data, part_to_data
 
 PARTS: dict[str, tuple[str, tuple[str, ...]]] = {

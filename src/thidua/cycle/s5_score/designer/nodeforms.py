@@ -6,10 +6,10 @@ from typing import Any
 
 from django import forms
 
-from thidua.cycle.s5_score.designer.layout import Choices
 from thidua.cycle.s5_score.designer.partform import PartForm
 from thidua.engine.scoring import KINDS, Criterion, Group, SchemeError
 from thidua.engine.scoring import Scheme as Rules
+from thidua.engine.scoring.design.layout import Choices
 from thidua.engine.scoring.design.tree import Node
 from thidua.engine.scoring.formulas.base import REGISTRY, Formula
 from thidua.engine.scoring.schemedata import part_from_data, part_to_data
@@ -22,7 +22,7 @@ class KindForm(Form):
     """Which kind of formula."""
 
     kind = forms.ChoiceField(
-        label="Cách tính điểm", choices=[*KINDS.items()], widget=forms.Select(attrs={"data-kind": ""}), required=False
+        label="Cách tính điểm", choices=[*KINDS.items()], widget=forms.Select(attrs={"data-kind": ""})
     )
 
 

@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 
-from thidua.cycle.s5_score.designer.layout import (
+from thidua.cycle.s5_score.designer.plain import control, from_typed, to_typed
+from thidua.engine.scoring.design.layout import (
     Box,
     Cell,
     Choices,
@@ -19,7 +20,6 @@ from thidua.cycle.s5_score.designer.layout import (
     laid_out,
     tables_in,
 )
-from thidua.cycle.s5_score.designer.plain import control, from_typed, to_typed
 from thidua.engine.scoring.design.shapes import ParamKind
 from thidua.engine.scoring.problems import SchemeProblem
 from thidua.ui.forms import Form, speak_vietnamese

@@ -39,7 +39,7 @@ def control(param: Param, offered: list[tuple[str, str]] | None, value: Any) -> 
     if param.kind in (_K.TEXTS, _K.GRID):
         return forms.CharField(max_length=4000, widget=forms.Textarea(attrs={"rows": 3}), **common)
     attrs = {"placeholder": str(param.default)} if param.kind is _K.TEXT and param.default else {}
-    is_long = param.name in _LONG and param.kind is _K.TEXT
+    is_long = param.name in _LONG and param.kind is _K.TEXT and not param.default
     widget = forms.Textarea(attrs={"rows": 2, **attrs}) if is_long else forms.TextInput(attrs=attrs)
     return forms.CharField(max_length=_LENGTHS.get(param.name, _WIDE), widget=widget, **common)
 

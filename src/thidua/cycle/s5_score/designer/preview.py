@@ -82,7 +82,8 @@ class Preview:
 
     def _said(self, name: str, told: Told) -> Tried:
         points = "chưa tính được" if told.points is None else f"{format_number(told.points)} điểm"
-        return Tried(name, points, Why(f"{name}: vì sao?", points, self.rule, (), told.said))
+        steps = tuple(sentence for sentence in told.said if self.rule not in sentence)
+        return Tried(name, points, Why(f"{name}: vì sao?", points, self.rule, (), steps))
 
     @property
     def is_compared(self) -> bool:

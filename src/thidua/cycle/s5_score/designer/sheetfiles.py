@@ -3,28 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from thidua.base.access.actor import Problem
 from thidua.base.files.blobs import open_blob
 from thidua.base.units.queries import children_of, units_by_id
 from thidua.cycle.s5_score.models import TableUpload
-from thidua.engine.scoring.tablesheet import NoHeader, Read, RowKind, scheme_of, understand
+from thidua.engine.scoring.tablesheet import NoHeader, Read, RowKind, understand
 from thidua.language.text import fold
 from thidua.paper.errors import PaperError
 from thidua.paper.readsheets import read_table
 
 ENDINGS = (".xlsx", ".xls", ".ods")
-KIND_WORDS = {
-    RowKind.GROUP: "nhóm",
-    RowKind.CRITERION: "tiêu chí",
-    RowKind.CONTINUATION: "nối tiếp",
-    RowKind.BONUS: "dòng thưởng",
-    RowKind.DEDUCT: "dòng trừ",
-    RowKind.TOTAL: "tổng cộng",
-    RowKind.HEADER: "tiêu đề",
-    RowKind.IGNORED: "bỏ qua",
-}
 
 
 @dataclass(frozen=True)
@@ -67,34 +56,3 @@ def owner_finder(authority_id: int, today: date) -> Callable[[str], str]:
     units = [*units_by_id([authority_id]).values(), *children_of(authority_id, today)]
     codes = {fold(unit.name): unit.code for unit in units} | {fold(unit.code): unit.code for unit in units}
     return lambda name: codes.get(fold(name), name[:50])
-
-
-def to_report(read: Read) -> dict[str, Any]:
-    """What was understood, as plain data: every row, and what had to be guessed when the scheme was made of it."""
-    scheme, told = scheme_of(read, code="-", version="-", title="-")
-    guessed: dict[int, list[str]] = {}
-    for number, sentence in told:
-        guessed.setdefault(number, []).append(sentence)
-    rows = [
-        {
-            "number": row.number, "kind": str(row.kind), "code": row.code, "label": row.label[:500],
-            "depth": row.depth, "maximum": _said(row.maximum), "bonus": _figure(row.bonus),
-            "penalty": _figure(row.penalty), "why": row.why,
-            "warnings": [*row.warnings, *guessed.pop(row.number, [])],
-        }
-        for row in read.rows
-    ]  # fmt: skip
-    rest = [sentence for sentences in guessed.values() for sentence in sentences]
-    total = _said(sum((c.maximum for c in scheme.criteria()), 0))
-    stated = _said(read.total)
-    if read.total is not None and stated != total:
-        rest.append(f"dòng tổng cộng ghi {stated} điểm nhưng các tiêu chí cộng lại {total} điểm")
-    return {"title": read.title, "rows": rows, "general": rest, "total": total}
-
-
-def _said(value: Any) -> str:
-    return "" if value is None else f"{value:f}".replace(".", ",") if hasattr(value, "as_tuple") else str(value)
-
-
-def _figure(figure: Any) -> str:
-    return "không hạn chế" if figure.unlimited else figure.other or _said(figure.value)

@@ -35,6 +35,7 @@ class ParamKind(StrEnum):
 _SIMPLE = {
     str: ParamKind.TEXT, Decimal: ParamKind.NUMBER, int: ParamKind.WHOLE, bool: ParamKind.FLAG, date: ParamKind.DATE,
 }  # fmt: skip
+_ENDS = ("gte", "gt", "lt", "lte", "eq")
 _LISTS = {str: ParamKind.TEXTS, Decimal: ParamKind.NUMBERS}
 
 
@@ -61,7 +62,7 @@ class Param:
 
 
 def params_of(cls: type, without: tuple[str, ...] = ()) -> tuple[Param, ...]:
-    """The parameters of a dataclass, in the order in which it declares them."""
+    """The parameters of a dataclass, in the order in which it declares them; the ends of an interval come first."""
     return _params(cls, without)
 
 
@@ -69,6 +70,7 @@ def params_of(cls: type, without: tuple[str, ...] = ()) -> tuple[Param, ...]:
 def _params(cls: Any, without: tuple[str, ...]) -> tuple[Param, ...]:
     hints = get_type_hints(cls)
     fields = [field for field in dataclasses.fields(cls) if field.name not in without]
+    fields.sort(key=lambda field: _ENDS.index(field.name) if field.name in _ENDS else len(_ENDS))
     return tuple(_param(cls, field, hints[field.name]) for field in fields)
 
 

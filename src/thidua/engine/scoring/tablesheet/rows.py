@@ -93,9 +93,11 @@ def _raw(columns: Columns, number: int, cells: Sequence[Cell]) -> Understood:
     note, declared = text(columns.cell(cells, "note")), fold(text(columns.cell(cells, "level")))
     if not label and code and not re.fullmatch(r"[\w.)\-+]{1,12}", code):
         label, code = code, ""  # a merged row: its text lies in the first cell
+    if not declared and not code.startswith("("):
+        code = code.rstrip(".)").strip()
     said = said_in(note if declared else f"{label} {note}")
     row = Understood(
-        number, RowKind.CONTINUATION, label, code if declared else code.rstrip(".)").strip(), 0, maximum.value,
+        number, RowKind.CONTINUATION, label, code, 0, maximum.value,
         figure(columns.cell(cells, "bonus")), figure(columns.cell(cells, "penalty")),
         text(columns.cell(cells, "owner")), note, "", tuple(warnings), said, declared,
     )  # fmt: skip

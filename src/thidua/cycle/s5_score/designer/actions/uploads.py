@@ -11,10 +11,11 @@ from thidua.base.documents.actions import attach
 from thidua.base.files.intake import take_in
 from thidua.base.season.models import Season
 from thidua.cycle.s5_score.designer.actions.schemes import draft_rules
-from thidua.cycle.s5_score.designer.sheetfiles import Found, owner_finder, read_file, read_upload, to_report
+from thidua.cycle.s5_score.designer.sheetfiles import Found, owner_finder, read_file, read_upload
 from thidua.cycle.s5_score.models import Scheme, TableUpload
 from thidua.cycle.s5_score.policies import check_sees_upload_id, check_writes_schemes
 from thidua.engine.scoring.tablesheet import scheme_of
+from thidua.engine.scoring.tablesheet.report import to_report
 
 LARGEST = 10 * 1024 * 1024  # bytes; a table of 3,000 rows has about 300 kB
 

@@ -11,8 +11,8 @@ from thidua.base.access.page import GET_POST, Request, page, signed_in
 from thidua.cycle.s5_score.designer.actions import drafts
 from thidua.cycle.s5_score.designer.board import draft_board
 from thidua.cycle.s5_score.designer.generalforms import PARTS, GeneralForm
-from thidua.cycle.s5_score.designer.layout import reshaped
 from thidua.cycle.s5_score.designer.marks import Stale, mark
+from thidua.engine.scoring.design.layout import reshaped
 from thidua.ui.answers import form_answer
 
 SAVE = "luu"

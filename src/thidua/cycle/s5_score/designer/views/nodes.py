@@ -12,12 +12,12 @@ from thidua.base.access.page import GET_POST, Request, page, signed_in
 from thidua.cycle.s5_score.designer.actions import drafts
 from thidua.cycle.s5_score.designer.board import Board, draft_board
 from thidua.cycle.s5_score.designer.forms import MoveForm
-from thidua.cycle.s5_score.designer.layout import reshaped
 from thidua.cycle.s5_score.designer.marks import Stale
 from thidua.cycle.s5_score.designer.nodeforms import USUAL, NodeForms
 from thidua.cycle.s5_score.designer.preview import Preview
 from thidua.cycle.s5_score.views.parts import form_page
 from thidua.engine.scoring import Criterion, Group
+from thidua.engine.scoring.design.layout import reshaped
 from thidua.engine.scoring.design.tree import Node, children_at, free_code
 from thidua.engine.scoring.formulas.base import REGISTRY
 from thidua.ui.answers import form_answer
@@ -31,7 +31,7 @@ def node(request: Request, pk: int, at: str) -> HttpResponse:
     """One group or criterion by form; a criterion with figures to try it on."""
     board, sent = draft_board(request, pk), request.POST
     spot = board.spot(at, sent.get("ma_cu", ""), _seen(request))
-    standing = board.node(spot)
+    standing = board.node_or_typed(spot, sent)
     if request.method == "POST" and sent.get("chap_nhan"):
         spot = board.spot(at, standing.code, sent.get("ban_moi", ""))
 

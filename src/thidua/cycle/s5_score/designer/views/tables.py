@@ -16,11 +16,11 @@ from thidua.cycle.s5_score.designer.findings import names_in
 from thidua.cycle.s5_score.designer.forms import DraftForm, UploadForm
 from thidua.cycle.s5_score.designer.queries import uploads_of
 from thidua.cycle.s5_score.designer.schemepage import scheme_crumbs
-from thidua.cycle.s5_score.designer.sheetfiles import KIND_WORDS
 from thidua.cycle.s5_score.facts import rules_of
 from thidua.cycle.s5_score.models import TableUpload
 from thidua.cycle.s5_score.policies import check_sees_upload_id, check_writes_schemes
 from thidua.cycle.s5_score.views.parts import form_page, xlsx
+from thidua.engine.scoring.tablesheet.report import KIND_WORDS
 from thidua.ui.parts import Crumb
 
 
