@@ -130,7 +130,7 @@ def marks_of(sheet_ids: Iterable[int]) -> dict[int, tuple[Any, ...]]:
     """What tells the cells of a sheet today from those of any other moment: nothing in them changes, they are only
     added to. One query."""
     rows = CellEntry.objects.filter(sheet_id__in=list(sheet_ids)).order_by().values_list("sheet_id")
-    return {pk: mark for pk, *mark in rows.annotate(Count("id"), Max("id"), Max("at"))}
+    return {pk: tuple(mark) for pk, *mark in rows.annotate(Count("id"), Max("id"), Max("at"))}
 
 
 def entries_of(sheet: ScoreSheet, code: str) -> list[CellEntry]:
