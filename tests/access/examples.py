@@ -68,7 +68,13 @@ def examples_of(address: Address) -> list[Example]:
 
 def rows() -> list[tuple[Address, Example]]:
     """Every row of the matrix, in the order of the table of addresses."""
-    from tests.access import examples_base, examples_council, examples_cycle, examples_public  # noqa: F401
+    from tests.access import (  # noqa: F401
+        examples_base,
+        examples_council,
+        examples_cycle,
+        examples_public,
+        examples_score,
+    )
 
     return [(address, example) for address in addresses() for example in examples_of(address)]
 

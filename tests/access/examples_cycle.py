@@ -1,6 +1,6 @@
 """Examples of the year: the objects of stages 1 to 9, each in the state that its addresses are for."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from tests.access.examples import DATA, HEADERS, example
@@ -18,8 +18,8 @@ from thidua.cycle.s3_covenant.enums import CovenantState, PaperState
 from thidua.cycle.s3_covenant.models import Cluster, ClusterMember, ClusterPaper, Covenant, PaperComment
 from thidua.cycle.s4_report.enums import ReportState
 from thidua.cycle.s4_report.models import OwedReport, Report, ResultVersion
-from thidua.cycle.s5_score.enums import SchemeState, SheetState
-from thidua.cycle.s5_score.models import CellEntry, Publication, Scheme, ScoreSheet
+from thidua.cycle.s5_score.enums import Phase, Round, SchemeState, SheetState
+from thidua.cycle.s5_score.models import CellEntry, Publication, Reply, RoundPlan, Scheme, ScoreSheet, TableUpload
 from thidua.cycle.s6_propose.enums import DossierState
 from thidua.cycle.s6_propose.models import AppraisalOpinion, Dossier, DossierPass, SubjectFact
 from thidua.cycle.s9_honour.enums import ConferenceState, StoryState
@@ -396,19 +396,125 @@ def _file_of_publication(g: Ground) -> dict[str, Any]:
     return file_on(one(Publication, cluster=cluster(g)), at_authority(g, Role.SPECIALIST))
 
 
+def planned(g: Ground, *, reviewed_at: int = SheetState.SUBMITTED) -> ScoreSheet:
+    """The unit's sheet in a cluster that goes through every phase, with a reply to its first criterion."""
+    found = sheet(g, reviewed_at)
+    windows = {phase.value: ["2000-01-01", "2100-01-01"] for phase in Phase}
+    act = {"actor_name": "Thử", "on_date": date(2022, 1, 1)}
+    RoundPlan.objects.create(cluster_id=found.cluster_id, windows=windows, minutes=True, reason="Thử", **act)
+    return found
+
+
+def _disputed(g: Ground, state: int) -> dict[str, Any]:
+    found = planned(g, reviewed_at=state)
+    code = one(CellEntry, sheet=found, round=Round.REVIEW).criterion_code
+    newest = CellEntry.objects.filter(sheet=found, round=Round.REVIEW, criterion_code=code).latest("id")
+    act = {"actor_name": "Thử", "on_date": date(2022, 1, 1)}
+    Reply.objects.create(sheet=found, criterion_code=code, about=newest.pk, text="Thử", **act)
+    return {"pk": found.pk, "code": code}
+
+
+@example("score:plan", "score:set_plan", "score:extend", "score:assign", "score:board")
+def _planned_cluster(g: Ground) -> dict[str, Any]:
+    return {"cluster": planned(g).cluster_id}
+
+
+@example("score:tie")
+def _tied_cluster(g: Ground) -> dict[str, Any]:
+    return {"cluster": sheet(g, SheetState.AGREED).cluster_id}
+
+
+@example("score:replies", "score:minutes", "score:decide")
+def _settled_sheet(g: Ground) -> dict[str, Any]:
+    return {"pk": planned(g, reviewed_at=SheetState.AGREED).pk}
+
+
+@example("score:minutes", variant="đang thống nhất")
+def _minutes_open(g: Ground) -> dict[str, Any]:
+    return {"pk": planned(g, reviewed_at=SheetState.REVIEWED).pk}
+
+
+@example("score:reply")
+def _own_dispute(g: Ground) -> dict[str, Any]:
+    return _disputed(g, SheetState.EXPLAINING)
+
+
+@example("score:answer")
+def _reply_of_another(g: Ground) -> dict[str, Any]:
+    return _disputed(g, SheetState.EXPLAINING)
+
+
 def _scheme(g: Ground, state: int) -> dict[str, Any]:
     return {"pk": put(one(Scheme, season=g.run.season), state=state).pk}
 
 
-@example("score:scheme", "score:scheme_text", "score:retire")
+@example("score:scheme", "score:scheme_text", "score:scheme_excel", "score:next_version", "score:retire")
 def _adopted_scheme(g: Ground) -> dict[str, Any]:
     return _scheme(g, SchemeState.ADOPTED)
 
 
-@example("score:scheme", "score:scheme_text", variant=DRAFT)
-@example("score:edit", "score:adopt")
+@example("score:scheme", "score:scheme_text", "score:scheme_excel", variant=DRAFT)
+@example("score:edit", "score:adopt", "score:design")
 def _draft_scheme(g: Ground) -> dict[str, Any]:
     return _scheme(g, SchemeState.DRAFT)
+
+
+@example("score:general")
+def _general_of_draft(g: Ground) -> dict[str, Any]:
+    return {**_draft_scheme(g), "part": "chung"}
+
+
+@example("score:node", "score:move", "score:drop")
+def _node_of_draft(g: Ground) -> dict[str, Any]:
+    return {**_draft_scheme(g), "at": "0-0"}
+
+
+@example("score:node", variant="đã ban hành")
+def _node_of_adopted(g: Ground) -> dict[str, Any]:
+    return {**_adopted_scheme(g), "at": "0-0"}
+
+
+@example("score:add")
+def _group_of_draft(g: Ground) -> dict[str, Any]:
+    return {**_draft_scheme(g), "above": "0", "what": "tieu-chi"}
+
+
+def _second_version(g: Ground, state: int) -> Scheme:
+    first = one(Scheme, season=g.run.season)
+    kept = {name: getattr(first, name) for name in ("season", "code", "title", "text", "data")}
+    return Scheme.objects.create(version="99", previous=first, state=state, **kept)
+
+
+@example("score:difference", variant=DRAFT)
+def _draft_of_second(g: Ground) -> dict[str, Any]:
+    return {"pk": _second_version(g, SchemeState.DRAFT).pk}
+
+
+@example("score:difference")
+def _second(g: Ground) -> dict[str, Any]:
+    return {"pk": _second_version(g, SchemeState.ADOPTED).pk}
+
+
+@example("score:difference_from")
+def _second_from_first(g: Ground) -> dict[str, Any]:
+    made = _second_version(g, SchemeState.ADOPTED)
+    return {"pk": made.pk, "other": made.previous_id}
+
+
+def upload(g: Ground) -> TableUpload:
+    """A spreadsheet that the authority handed in."""
+    told = {"title": "", "rows": [], "general": [], "total": "0"}
+    return TableUpload.objects.create(season=g.run.season, name="bang.xlsx", sheet="A", sha256="0" * 64, report=told)
+
+
+@example("score:upload_report")
+def _upload(g: Ground) -> dict[str, Any]:
+    return {"pk": upload(g).pk}
+
+
+@example("documents:file", variant="của bảng tính tải lên", stage="s5")
+def _file_of_upload(g: Ground) -> dict[str, Any]:
+    return file_on(upload(g), at_authority(g, Role.SPECIALIST))
 
 
 # Stage 6

@@ -7,6 +7,7 @@ from tests.access.examples_cycle import DRAFT, movement, story
 from tests.access.ground import Ground
 from tests.access.hands import one
 from thidua.cycle.s1_launch.enums import MovementState
+from thidua.cycle.s5_score.models import Publication
 from thidua.cycle.s8_award.models import Certificate
 from thidua.cycle.s9_honour.enums import StoryState
 
@@ -34,6 +35,11 @@ def _written(g: Ground) -> dict[str, Any]:
 @example("portal:story", variant="đã kiểm tra, chưa đăng")
 def _checked(g: Ground) -> dict[str, Any]:
     return {"pk": story(g, StoryState.CHECKED).pk}
+
+
+@example("portal:result", "portal:result_file")
+def _result(g: Ground) -> dict[str, Any]:
+    return {"pk": one(Publication).pk, "ending": "csv"}
 
 
 @example("portal:awards_file")

@@ -54,7 +54,7 @@ def read_table(data: bytes, filename: str) -> list[SheetRows]:
     if ending == ".csv":
         sheets = [SheetRows(filename.rpartition(".")[0], tuple(_csv_rows(data, filename)))]
     elif ending in _ENDINGS:
-        _refuse_hostile(data, filename)
+        refuse_hostile(data, filename)
         sheets = _workbook(data, filename)
     else:
         raise PaperError(f"Tệp “{filename}” không phải bảng tính. Hãy dùng tệp .xlsx, .xls, .ods hoặc .csv.")
@@ -73,22 +73,23 @@ def _workbook(data: bytes, filename: str) -> list[SheetRows]:
     except python_calamine.PasswordError as error:
         raise _locked(filename) from error
     except python_calamine.CalamineError as error:
-        raise _damaged(filename) from error
+        raise damaged(filename) from error
     except BaseException as error:
         # The reader is compiled code: a damaged file can also end in its panic, which is no Exception.
         if type(error).__name__ != "PanicException":
             raise
-        raise _damaged(filename) from error
+        raise damaged(filename) from error
 
 
 def _rows(sheet: python_calamine.CalamineSheet) -> Iterator[SheetRow]:
     for number, cells in enumerate(sheet.to_python(skip_empty_area=False), start=1):
-        row = tuple(_cell(cell) for cell in cells)
+        row = tuple(as_cell(cell) for cell in cells)
         if any(cell is not None for cell in row):
             yield SheetRow(number, row)
 
 
-def _cell(value: object) -> Cell:
+def as_cell(value: object) -> Cell:
+    """A value of the reader as every table here has it: see `read_table`."""
     if isinstance(value, str):
         return nfc(value).strip() or None
     if isinstance(value, bool) or value is None:
@@ -121,7 +122,7 @@ def _csv_rows(data: bytes, filename: str) -> Iterator[SheetRow]:
             f"Tệp “{filename}” không phải bảng mã UTF-8. Hãy lưu lại dạng “CSV UTF-8” hoặc .xlsx."
         ) from error
     if "\0" in text:
-        raise _damaged(filename)
+        raise damaged(filename)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
     before = 0
     try:
@@ -142,20 +143,22 @@ def _delimiter(text: str) -> str:
     return max(";,\t", key=lambda sign: len(next(csv.reader([first], delimiter=sign))))
 
 
-def _refuse_hostile(data: bytes, filename: str) -> None:
-    """A locked file, and one that would unpack beyond all measure, are refused before they are opened."""
+def refuse_hostile(data: bytes, filename: str, most: int = _LARGEST_UNPACKED) -> None:
+    """A locked file, and one that would unpack beyond all measure (``most`` bytes), are refused before being opened.
+
+    Raises PaperError."""
     if data.startswith(_OLE_HEADER) and _ENCRYPTED_STREAM in data:
         raise _locked(filename)
     if data.startswith(b"PK"):
         try:
-            unpacked = sum(_true_sizes(data))
+            unpacked = sum(_true_sizes(data, most))
         except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, struct.error, zlib.error) as error:
-            raise _damaged(filename) from error
-        if unpacked > _LARGEST_UNPACKED:
+            raise damaged(filename) from error
+        if unpacked > most:
             raise PaperError(f"Tệp “{filename}” quá lớn khi mở ra. Hãy chia thành nhiều tệp nhỏ hơn.")
 
 
-def _true_sizes(data: bytes) -> Iterator[int]:
+def _true_sizes(data: bytes, most: int) -> Iterator[int]:
     """The unpacked size of each part as it really is: the size that a file states of itself may be a lie."""
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         entries = packed.infolist()
@@ -167,7 +170,7 @@ def _true_sizes(data: bytes) -> Iterator[int]:
             yield max(entry.file_size, len(raw))
             continue
         unpacker, size = zlib.decompressobj(-15), 0
-        while raw and not unpacker.eof and size <= _LARGEST_UNPACKED:
+        while raw and not unpacker.eof and size <= most:
             size += len(unpacker.decompress(raw, _CHUNK))
             raw = unpacker.unconsumed_tail
         yield size
@@ -177,7 +180,8 @@ def _locked(filename: str) -> PaperError:
     return PaperError(f"Tệp “{filename}” được đặt mật khẩu. Hãy bỏ mật khẩu rồi tải lên lại.")
 
 
-def _damaged(filename: str) -> PaperError:
+def damaged(filename: str) -> PaperError:
+    """The error for a file that can't be read."""
     return PaperError(
         f"Tệp “{filename}” bị hỏng hoặc không đúng định dạng. Hãy mở bằng Excel, lưu lại rồi tải lên lại."
     )

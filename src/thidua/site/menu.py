@@ -62,6 +62,7 @@ def public_menu(request: HttpRequest) -> tuple[MenuLink, ...]:
     return (
         _link(request, "Tin tức và điển hình", "portal:news"),
         _link(request, "Phong trào", "portal:movements"),
+        _link(request, "Kết quả thi đua", "portal:results"),
         _link(request, "Quyết định", "portal:decisions"),
         _link(request, "Tra cứu khen thưởng", "portal:awards"),
         _link(request, "Kiểm tra bằng, giấy khen", "portal:check"),

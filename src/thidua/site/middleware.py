@@ -1,4 +1,4 @@
-"""Puts on each request who is asking (``actor``), in which year (``season``) and on what day (``today``)."""
+"""Puts on each request who is asking (``actor``), in which year (``season``), on what day and at what moment."""
 
 from collections.abc import Callable
 
@@ -13,7 +13,7 @@ from thidua.base.season.models import Season
 from thidua.base.season.queries import visible_seasons
 from thidua.base.units.models import Appointment
 from thidua.base.units.queries import actor_for, appointments_of
-from thidua.site.clock import today_of
+from thidua.site.clock import now_of, today_of
 
 
 def desks_of(request: HttpRequest) -> list[Appointment]:
@@ -50,6 +50,7 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.today = today_of(request)  # type: ignore[attr-defined]
+        request.now = now_of(request)  # type: ignore[attr-defined]
         request.desks = SimpleLazyObject(lambda: desks_of(request))  # type: ignore[attr-defined]
         request.actor = SimpleLazyObject(lambda: _actor(request))  # type: ignore[attr-defined]
         # not lazy: rooms ask «season is None», which a lazy object never is

@@ -15,8 +15,9 @@ from thidua.cycle.s3_covenant.models import Cluster
 from thidua.cycle.s4_report import actions as reports
 from thidua.cycle.s4_report.enums import ValueState as FigureState
 from thidua.cycle.s4_report.figures import Entry
-from thidua.cycle.s5_score.actions import cells, schemes, sheets
+from thidua.cycle.s5_score.actions import cells, sheets
 from thidua.cycle.s5_score.actions.cells import Given
+from thidua.cycle.s5_score.designer.actions import schemes
 from thidua.cycle.s5_score.enums import STAGE, Round, ValueState
 from thidua.cycle.s5_score.facts import standing_of
 from thidua.cycle.s5_score.models import CellEntry, Scheme, ScoreSheet

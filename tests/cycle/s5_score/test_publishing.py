@@ -1,5 +1,6 @@
 """Ranking and publication: ties, provisional places, the final act, what it keeps, what it locks, who sees what."""
 
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
@@ -15,8 +16,10 @@ from thidua.cycle.s5_score.actions import sheets as acts
 from thidua.cycle.s5_score.enums import Round, SheetState
 from thidua.cycle.s5_score.facts import rank_rows, score_together, standings
 from thidua.cycle.s5_score.models import Publication, Scheme, ScoreSheet
+from thidua.cycle.s5_score.rounds import actions as rounds
 
 D = Decimal
+NOON = datetime(OPEN.year, OPEN.month, OPEN.day, 5, tzinfo=UTC)
 FIRST = {"TD2": {"value": D(10)}, "KT2": {"value": D(9)}}
 SECOND = {"TD2": {"value": D(8)}, "KT2": {"value": D(3)}}
 
@@ -133,7 +136,7 @@ def test_who_may_not_publish_and_without_what(world: World, cluster: Cluster, sh
 
 def test_opening_sheets_asks_for_an_adopted_scheme_and_one_scheme_a_cluster(world: World, cluster: Cluster) -> None:
     from tests.cycle.s5_score.ground import SCHEME, make_scheme
-    from thidua.cycle.s5_score.actions import schemes
+    from thidua.cycle.s5_score.designer.actions import schemes
 
     by = world.actor("chuyen-vien", OPEN)
     given = {"by": by, "season": world.season, "cluster_id": cluster.pk, "today": OPEN}
@@ -156,12 +159,13 @@ def test_opening_sheets_asks_for_an_adopted_scheme_and_one_scheme_a_cluster(worl
 
 def test_reminders_reach_those_behind(world: World, cluster: Cluster, sheets: dict[str, ScoreSheet]) -> None:
     submit(world, sheets["DV"])
-    given = {"season": world.season, "cluster_id": cluster.pk, "text": "Gửi đi", "url": "/", "today": OPEN}
-    assert acts.remind_units(by=world.actor("truong-khoi", OPEN), **given).units == 2
-    assert acts.remind_units(by=world.actor("chuyen-vien", OPEN), **given).already == 2
+    given = {"season": world.season, "cluster_id": cluster.pk, "text": "Gửi đi", "url": "/", "today": OPEN, "now": NOON}
+    # two units score themselves, one department reviews the third
+    assert rounds.remind_units(by=world.actor("truong-khoi", OPEN), **given).units == 3
+    assert rounds.remind_units(by=world.actor("chuyen-vien", OPEN), **given).already == 3
     for who in ("dv-can-bo", "tham-dinh", "qp-chuyen-vien", "uy-vien-1"):
         with pytest.raises(Refused):
-            acts.remind_units(by=world.actor(who, OPEN), **given)
+            rounds.remind_units(by=world.actor(who, OPEN), **given)
 
 
 def test_a_review_of_relative_points_waits_for_all(world: World, sheets: dict[str, ScoreSheet]) -> None:

@@ -5,8 +5,8 @@ import pytest
 from tests.cycle.s5_score.ground import DECISION, OPEN, SCHEME, make_scheme
 from tests.world import World
 from thidua.base.access.actor import Problem, Refused
-from thidua.cycle.s5_score.actions import schemes
-from thidua.cycle.s5_score.actions.schemes import SchemeFaults
+from thidua.cycle.s5_score.designer.actions import schemes
+from thidua.cycle.s5_score.designer.actions.schemes import SchemeFaults
 from thidua.cycle.s5_score.enums import SchemeState
 from thidua.cycle.s5_score.facts import rules_of
 from thidua.cycle.s5_score.models import Scheme

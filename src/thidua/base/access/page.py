@@ -5,7 +5,7 @@ tests/house walks the URL table and fails when a view carries no policy.
 
 import logging
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache, wraps
 from typing import Any, cast
 
@@ -25,6 +25,7 @@ class Request(HttpRequest):
 
     actor: Actor
     today: date
+    now: datetime
     season: Any
     desks: Any
 

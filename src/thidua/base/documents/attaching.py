@@ -18,9 +18,16 @@ from thidua.base.files.intake import Taken, take_in
 
 
 def attach(
-    *, by: Actor, owner: models.Model, name: str, data: "bytes | File[bytes] | Taken", label: str = ""
+    *,
+    by: Actor,
+    owner: models.Model,
+    name: str,
+    data: "bytes | File[bytes] | Taken",
+    label: str = "",
+    dated_on: date | None = None,
 ) -> Attachment:
-    """Hang a file on ``owner``; its content is in the store before the row is written.
+    """Hang a file on ``owner``; its content is in the store before the row is written. ``dated_on``: the day that the
+    paper itself bears.
 
     Pass a ``Taken`` (``intake.take_in``) when the file was checked before a transaction began.
     Raises Problem with a sentence when the file is refused, Refused when the owner's type is not registered.
@@ -38,6 +45,7 @@ def attach(
             size=taken.size,
             media_type=taken.media_type,
             scan=taken.scan,
+            dated_on=dated_on,
             account_id=by.account_id,
             actor_name=by.name,
             unit_id=by.unit_id,
@@ -45,17 +53,31 @@ def attach(
         )
 
 
-def attach_all(*, by: Actor, owner: models.Model, files: "Sequence[File[bytes]]", label: str = "") -> list[Attachment]:
+def attach_all(
+    *, by: Actor, owner: models.Model, files: "Sequence[File[bytes]]", label: str = "", dated_on: date | None = None
+) -> list[Attachment]:
     """Hang several files at once: all of them, or none when one is refused."""
     taken = [take_in(str(file.name), file) for file in files]
     with transaction.atomic():
-        return [attach(by=by, owner=owner, name=t.name, data=t, label=label) for t in taken]
+        return [attach(by=by, owner=owner, name=t.name, data=t, label=label, dated_on=dated_on) for t in taken]
 
 
 def carry(*, by: Actor, files: Iterable[Attachment], owner: models.Model) -> int:
     """Hang files of other objects on ``owner`` too, each with whoever gave it; withdrawn ones stay behind. How many."""
     owner_policy(owner._meta.label_lower)
-    kept = ("label", "name", "sha256", "size", "media_type", "scan", "account_id", "actor_name", "unit_id", "unit_name")
+    kept = (
+        "label",
+        "name",
+        "sha256",
+        "size",
+        "media_type",
+        "scan",
+        "dated_on",
+        "account_id",
+        "actor_name",
+        "unit_id",
+        "unit_name",
+    )
     rows = [
         Attachment(
             owner_type=owner._meta.label_lower,

@@ -133,12 +133,18 @@ class UploadForm(Form):
     next = forms.CharField(widget=forms.HiddenInput, required=False)
     files = _files(required=True)  # type: ignore[assignment]
     label = forms.CharField(label="Dùng làm", max_length=200, required=False, help_text="Ví dụ: minh chứng tiêu chí 2")
+    dated_on = VietnameseDateField(
+        label="Ngày ghi trên văn bản", required=False, help_text="Ngày/tháng/năm. Để trống khi tệp không ghi ngày."
+    )
 
     @classmethod
-    def for_owner(cls, owner: models.Model, *, next: str) -> "UploadForm":
-        """The form for one object; ``next`` is the address to come back to."""
+    def for_owner(cls, owner: models.Model, *, next: str, dated: bool = False) -> "UploadForm":
+        """The form for one object; ``next`` is the address to come back to. ``dated`` asks for the day on the paper."""
         initial = {"owner_type": owner._meta.label_lower, "owner_id": owner.pk, "next": next}
-        return cls(initial=initial, auto_id="tep_%s")
+        made = cls(initial=initial, auto_id="tep_%s")
+        if not dated:
+            del made.fields["dated_on"]
+        return made
 
 
 class WithdrawForm(Form):

@@ -119,6 +119,7 @@ class Attachment(AppendOnly):
     size = models.PositiveBigIntegerField("dung lượng (byte)")
     media_type = models.CharField("kiểu nội dung", max_length=100)
     scan = models.CharField("quét mã độc", max_length=20, choices=Scan.choices)
+    dated_on = models.DateField("ngày ghi trên văn bản", null=True, blank=True)
     at = models.DateTimeField("lúc", auto_now_add=True)
     account_id = models.BigIntegerField("tài khoản", null=True)
     actor_name = models.CharField("người đính kèm", max_length=200)

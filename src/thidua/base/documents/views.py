@@ -139,6 +139,8 @@ def end(request: Request, pk: int) -> HttpResponse:
 def attach(request: Request) -> HttpResponse:
     """Files from the upload form of any page; what is refused is said on a page that still knows where to go back."""
     form = UploadForm(request.POST, request.FILES, auto_id="tep_%s")
+    if "dated_on" not in request.POST:
+        del form.fields["dated_on"]
     owner_type, owner_id = request.POST.get("owner_type", ""), _number(request, "owner_id")
     policies.check_writes_owner(request.actor, owner_type, owner_id)
     back = _back(request, policies.page_of(owner_type, owner_id))
@@ -146,7 +148,8 @@ def attach(request: Request) -> HttpResponse:
         data = form.cleaned_data
         try:
             owner = get_object_or_404(apps.get_model(owner_type), pk=owner_id)
-            made = actions.attach_all(by=request.actor, owner=owner, files=data["files"], label=data["label"])
+            what = {"files": data["files"], "label": data["label"], "dated_on": data.get("dated_on")}
+            made = actions.attach_all(by=request.actor, owner=owner, **what)
             messages.success(request, f"Đã đính kèm {', '.join(str(m) for m in made)}.")
             return redirect(back)
         except Problem as problem:

@@ -3,15 +3,15 @@
 import json
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Any
 
-from thidua.cycle.s5_score.enums import FACT, ROUNDS, Round, SheetState, ValueState
+from thidua.cycle.s5_score.enums import FACT, FINAL, ROUNDS, Round, SheetState, ValueState, round_of
 from thidua.cycle.s5_score.feeds import Fed, feeds_of
 from thidua.cycle.s5_score.models import CellEntry, Scheme, ScoreSheet
-from thidua.cycle.s5_score.queries import Cells, RankRow, marks_of, newest_cells, row_data
+from thidua.cycle.s5_score.queries import Cells, RankRow, marks_of, newest_cells, reply_counts, row_data, tie_orders
 from thidua.engine import scoring
 from thidua.engine.scoring import Scheme as Rules
 from thidua.engine.scoring.kept import from_kept, in_words, to_kept
@@ -54,6 +54,13 @@ def _read(criterion: scoring.Criterion, entry: CellEntry) -> scoring.CriterionIn
     return scoring.CriterionInput(given, override=by_hand)
 
 
+def chain(column: str) -> tuple[str, ...]:
+    """The columns under a column, itself last: a cross-check stands on what the unit says, and on nothing else."""
+    if round_of(column) is Round.CROSS:
+        return Round.SELF.value, column
+    return tuple(each.value for each in ROUNDS[: ROUNDS.index(Round(column)) + 1])
+
+
 @dataclass(frozen=True)
 class Standing:
     """What stands in the cells of a sheet; while the unit scores, figures of accepted reports stand in empty cells."""
@@ -85,14 +92,14 @@ class Standing:
             return (scoring.Field("value", "Trả lời", scoring.FieldKind.FLAG),)
         return scoring.input_fields(self.rules.criterion(code))
 
-    def current(self, code: str, round_: str) -> CellEntry | None:
-        """The value of a round. A value that was given before the round below it changed has to be given again."""
-        own = self.cells.get((code, round_))
-        if round_ == Round.SELF:
+    def current(self, code: str, column: str) -> CellEntry | None:
+        """The value of a column. A value that was given before the round below it changed has to be given again."""
+        own = self.cells.get((code, column))
+        if column == Round.SELF:
             return own or self._fed(code)
         if own is None:
             return None
-        below = (self.cells.get((code, each)) for each in ROUNDS[: ROUNDS.index(Round(round_))])
+        below = (self.cells.get((code, each)) for each in chain(column)[:-1])
         return own if all(b is None or b.pk < own.pk for b in below) else None
 
     def _fed(self, code: str) -> CellEntry | None:
@@ -101,17 +108,21 @@ class Standing:
 
     def effective(self, code: str, upto: str) -> CellEntry | None:
         """The value of the latest round that has one, not beyond ``upto``."""
-        rounds = ROUNDS[: ROUNDS.index(Round(upto)) + 1]
-        return next((entry for each in reversed(rounds) if (entry := self.current(code, each))), None)
+        return next((entry for each in reversed(chain(upto)) if (entry := self.current(code, each))), None)
+
+    def base(self, code: str, column: str) -> CellEntry | None:
+        """The value that a column starts from: what stands in the rounds below it."""
+        below = chain(column)[:-1]
+        return self.effective(code, below[-1]) if below else None
 
     def is_disputed(self, code: str) -> bool:
         """True when the review gave another value than the unit."""
         own, reviewed = self.current(code, Round.SELF), self.current(code, Round.REVIEW)
         return own is not None and reviewed is not None and own.said != reviewed.said
 
-    def without(self, round_: str) -> list[str]:
-        """What has no valid value in a round yet."""
-        return [code for code in self.labels if self.current(code, round_) is None]
+    def without(self, column: str) -> list[str]:
+        """What has no valid value in a column yet."""
+        return [code for code in self.labels if self.current(code, column) is None]
 
     def unanswered(self) -> list[str]:
         """What the unit has not answered, or answered with figures that can't be scored."""
@@ -212,13 +223,18 @@ def score_alone(standing: Standing, upto: str) -> scoring.SheetResult:
 Together = tuple[scoring.ClusterResult, dict[str, ScoreSheet]]
 
 
-def score_together(sheets: Sequence[Standing | Entered], upto: str = Round.AGREED) -> Together:
-    """All sheets of a cluster, and the sheet behind each name of the result. They must share one scheme."""
+def score_together(sheets: Sequence[Standing | Entered], upto: str = FINAL, *, decided: bool = True) -> Together:
+    """All sheets of a cluster, and the sheet behind each name of the result. They must share one scheme.
+
+    Ties that the council has decided are taken into account unless ``decided`` is False."""
     named: dict[str, Standing | Entered] = {}
     for each in sheets:
         unit = each.sheet.unit
         named[f"{unit.name} ({unit.code})" if unit.name in named else unit.name] = each
-    result = scoring.score_cluster(sheets[0].rules, {name: each.inputs(upto) for name, each in named.items()})
+    names = {each.sheet.unit_id: name for name, each in named.items()}
+    orders = tie_orders(sheets[0].sheet.cluster_id) if decided else []
+    known = [[names[pk] for pk in order] for order in orders if names.keys() >= set(order)]
+    result = scoring.score_cluster(sheets[0].rules, {name: each.inputs(upto) for name, each in named.items()}, known)
     return result, {name: each.sheet for name, each in named.items()}
 
 
@@ -242,5 +258,6 @@ def published_data(sheets: Sequence[Standing]) -> dict[str, Any]:
     return {
         "scheme": {"code": rules.code, "version": rules.version, "title": rules.title},
         "ranking": [row_data(row) for row in rank_rows(result, names)],
+        "replies": {str(pk): asdict(count) for pk, count in reply_counts(sheets[0].sheet.cluster_id).items()},
         "sheets": {str(names[name].unit_id): told_to_data(sheet) for name, sheet in result.sheets.items()},
     }

@@ -1,4 +1,4 @@
-"""Forms of stage 5: one cell of the grid; schemes, sheets, reasons, publication."""
+"""Forms of stage 5: one cell of the grid; sheets, reasons, publication."""
 
 from decimal import Decimal
 from typing import Any
@@ -13,7 +13,6 @@ from thidua.cycle.s5_score.models import CellEntry
 from thidua.engine.scoring import Field, FieldKind
 from thidua.engine.scoring.inputs import Raw
 from thidua.engine.scoring.kept import from_kept, to_kept
-from thidua.engine.scoring.schemetext import LONGEST
 from thidua.ui.forms import Form, TypedWordField, VietnameseDateField, VietnameseDecimalField, speak_vietnamese
 
 GRID = "luoi"  # id of the grid's form; every input names it, so that a cell can also be sent alone
@@ -21,7 +20,7 @@ _NONE = "-"
 _YES, _NO = "co", "khong"
 
 
-def _control(field: Field) -> forms.Field:
+def control_of(field: Field) -> forms.Field:
     """The input for one figure."""
     label = f"{field.label} ({field.unit})" if field.unit else field.label
     common: dict[str, Any] = {"label": label, "required": False}
@@ -46,7 +45,7 @@ def _shown(field: Field, stored: Any) -> Any:
     return (list(raw) or [_NONE]) if isinstance(raw, tuple) else raw
 
 
-def _read(field: Field, typed: Any) -> Raw | None:
+def read_figure(field: Field, typed: Any) -> Raw | None:
     """What the input says; None: nothing."""
     if typed in (None, "", []):
         return None
@@ -72,7 +71,7 @@ class CellForm(Form):
         self.saved = False
         initial = {"after": newest.pk if newest else 0} | self._typed_before(own)
         super().__init__(data, initial=initial, prefix=f"o{number}", auto_id="id_%s")
-        self.fields = {**{f"f-{f.name}": _control(f) for f in self.given_fields}, **self.fields}
+        self.fields = {**{f"f-{f.name}": control_of(f) for f in self.given_fields}, **self.fields}
         if round_ == Round.SELF or code.startswith(FACT):
             del self.fields["override"]
         if round_ == Round.SELF:
@@ -106,7 +105,7 @@ class CellForm(Form):
     def given(self) -> Given:
         """What was typed. An empty row is a value that is missing, not zero."""
         data = self.cleaned_data
-        typed = {f.name: _read(f, data.get(f"f-{f.name}")) for f in self.given_fields}
+        typed = {f.name: read_figure(f, data.get(f"f-{f.name}")) for f in self.given_fields}
         figures = {name: raw for name, raw in typed.items() if raw is not None}
         override: Decimal | None = data.get("override")
         state = ValueState.VALUE if figures or override is not None else ValueState.MISSING
@@ -126,36 +125,6 @@ class CellForm(Form):
         """Show what an action said beside its input."""
         name = f"f-{problem.field}" if f"f-{problem.field}" in self.fields else problem.field
         self.add_error(name if name in self.fields else None, problem.sentence)
-
-
-class SchemeForm(Form):
-    """The text of a scoring table, typed or taken from a file."""
-
-    text = forms.CharField(
-        label="Nội dung bảng tiêu chí (YAML)",
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 24, "class": "num", "spellcheck": "false"}),
-        help_text="Nhóm, tiêu chí, điểm tối đa và công thức; mỗi mục một dòng «tên: giá trị».",
-    )
-    file = forms.FileField(
-        label="Hoặc chọn tệp .yaml", required=False, help_text="Nội dung tệp thay cho nội dung đang soạn."
-    )
-
-    def clean(self) -> dict[str, Any]:
-        """The file, when one was chosen, else what was typed."""
-        data = super().clean() or {}
-        file: Any = data.get("file")
-        if file is not None:
-            if (file.size or 0) > 4 * LONGEST:
-                self.add_error("file", "Tệp quá lớn, không phải bảng tiêu chí. Hãy chọn tệp khác.")
-                return data
-            try:
-                data["text"] = file.read().decode("utf-8-sig")
-            except UnicodeDecodeError:
-                self.add_error("file", "Tệp không phải văn bản UTF-8. Hãy lưu lại tệp dạng YAML, bảng mã UTF-8.")
-        if not data.get("text", "").strip() and not self.errors:
-            self.add_error("text", "Hãy soạn nội dung hoặc chọn tệp.")
-        return data
 
 
 class DocumentForm(Form):

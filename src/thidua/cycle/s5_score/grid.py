@@ -8,14 +8,15 @@ from functools import cached_property
 from typing import Any
 
 from thidua.base.access.actor import Actor, Problem
-from thidua.base.documents.queries import attachments_of
-from thidua.base.units.queries import unit_by_code
+from thidua.base.documents.models import Attachment
+from thidua.base.documents.queries import attachments_of, opened_by
+from thidua.base.units.queries import unit_by_code, units_by_id
 from thidua.cycle.s5_score import facts
 from thidua.cycle.s5_score.actions.cells import Conflict, save_cell
-from thidua.cycle.s5_score.enums import FACT, ROUND_OF, ROUNDS, Round, SheetState, ValueState
+from thidua.cycle.s5_score.enums import FACT, FINAL, ROUNDS, Round, SheetState, ValueState, checker_of, round_of
 from thidua.cycle.s5_score.forms import CellForm
 from thidua.cycle.s5_score.models import CellEntry, ScoreSheet
-from thidua.cycle.s5_score.policies import oversees, sees_drafts, writable
+from thidua.cycle.s5_score.policies import column_of, oversees, sees_column, sees_drafts, writable
 from thidua.cycle.s5_score.queries import publication_of, sheets_in
 from thidua.engine.scoring import Criterion, Group, rule_text
 from thidua.engine.scoring.told import Told, ToldSheet, tell, told_from_data
@@ -46,6 +47,7 @@ class Row:
     rule: str
     owner: str
     files: int
+    unopened: int
     columns: tuple[Column, ...]
     form: CellForm | None
     source: str
@@ -86,35 +88,55 @@ class Grid:
         self.actor, self.sheet, self.today, self.data = actor, sheet, today, data
         self.standing: facts.Standing = facts.standing_of(sheet)
         self.sees_all, self.sees_drafts = oversees(actor, sheet.season), sees_drafts(actor, sheet.season)
-        self.round = ROUND_OF.get(SheetState(sheet.state), Round.AGREED)
-        is_open = sheet.state < SheetState.AGREED
+        self.round: str = column_of(actor, sheet)
+        is_open = sheet.state < SheetState.DECIDED
         self.mine = writable(actor, sheet, self.round, self.standing.owners, today) if is_open else frozenset()
         self._forms: dict[str, CellForm] = {}
-        self._scored: dict[Round, facts.Together] = {}
+        self._scored: dict[str, facts.Together] = {}
         self._numbers = {code: number for number, code in enumerate(self.standing.labels, 1)}
 
     @cached_property
-    def rounds(self) -> list[Round]:
-        """The rounds shown: those that have come; to readers also any that left something behind."""
-        written, last = {round_ for _, round_ in self.standing.cells}, ROUNDS.index(self.round)
-        return [r for place, r in enumerate(ROUNDS) if place <= last or (not self.mine and r in written)]
+    def rounds(self) -> list[str]:
+        """The columns shown: rounds that have come; to readers also any that left something behind; cross-checks beside
+        what they check."""
+        written, now = {column for _, column in self.standing.cells}, round_of(self.round)
+        last = ROUNDS.index(now) if now in ROUNDS else 0
+        found: list[str] = [
+            r.value
+            for place, r in enumerate(ROUNDS)
+            if (place <= last and r is not FINAL) or r.value == self.round or (not self.mine and r.value in written)
+        ]
+        return [found[0], *self._crosses(written), *found[1:]]
+
+    def _crosses(self, written: set[str]) -> list[str]:
+        shown = {c for c in written if round_of(c) is Round.CROSS and sees_column(self.actor, self.sheet, c)}
+        own = {self.round} if round_of(self.round) is Round.CROSS else set()
+        return [*sorted(shown - own, key=checker_of), *own]
+
+    @cached_property
+    def headings(self) -> dict[str, str]:
+        """The name of each column; of a cross-check with the unit that makes it."""
+        units = units_by_id({checker for column in self.rounds if (checker := checker_of(column))})
+        names = {pk: f": {unit.name}" for pk, unit in units.items()}
+        return {column: round_of(column).label + names.get(checker_of(column), "") for column in self.rounds}
 
     @cached_property
     def told(self) -> dict[str, ToldSheet]:
-        """Points by round; asked for after everything posted was saved."""
-        found = {r.value: self._tell(r) for r in self.rounds}
+        """Points by column; asked for after everything posted was saved."""
+        found = {column: self._tell(column) for column in self.rounds}
         if self.sheet.state == SheetState.PUBLISHED and (kept := publication_of(self.sheet.cluster_id)):
-            found[Round.AGREED] = told_from_data(kept.results["sheets"][str(self.sheet.unit_id)])
+            found[self.rounds[-1]] = told_from_data(kept.results["sheets"][str(self.sheet.unit_id)])
         return found
 
-    def _tell(self, upto: Round) -> ToldSheet:
+    def _tell(self, upto: str) -> ToldSheet:
         relative = any(c.formula.relative for c in self.standing.criteria.values())
-        if not (relative and self.sees_all):
+        # a unit that cross-checks has marked its own share of the cluster only: nothing to compare it with
+        if not (relative and self.sees_all) or round_of(upto) is Round.CROSS:
             return tell(facts.score_alone(self.standing, upto))
         result, names = self._together(upto)
         return tell(next(result.sheets[name] for name, sheet in names.items() if sheet.pk == self.sheet.pk))
 
-    def _together(self, upto: Round) -> facts.Together:
+    def _together(self, upto: str) -> facts.Together:
         """The whole cluster in a round, once; asked for after everything posted was saved."""
         if upto not in self._scored:
             self._scored[upto] = facts.score_together([self.standing, *self._others], upto)
@@ -122,7 +144,7 @@ class Grid:
 
     @cached_property
     def _others(self) -> list[facts.Entered]:
-        shown = [s for s in self._cluster if self.sees_drafts or s.state >= SheetState.SUBMITTED]
+        shown = [s for s in self._cluster if self.sees_drafts or s.state > SheetState.SELF_SCORING]
         return facts.entered(shown)
 
     @cached_property
@@ -132,7 +154,19 @@ class Grid:
 
     @cached_property
     def _files(self) -> Counter[str]:
-        return Counter(file.label for file in attachments_of(self.sheet) if not hasattr(file, "withdrawal"))
+        return Counter(file.label for file in self._attached)
+
+    @cached_property
+    def _attached(self) -> list[Attachment]:
+        return [file for file in attachments_of(self.sheet) if not hasattr(file, "withdrawal")]
+
+    @cached_property
+    def _unopened(self) -> Counter[str]:
+        """How many files of each criterion the reader has not opened; the unit itself is not asked."""
+        if not self._attached or self.actor.unit_id == self.sheet.unit_id:
+            return Counter()
+        opened = opened_by(self.actor.account_id or 0, [file.pk for file in self._attached])
+        return Counter(file.label for file in self._attached if file.pk not in opened)
 
     @cached_property
     def _owner_names(self) -> dict[str, str]:
@@ -177,12 +211,13 @@ class Grid:
             number=self._numbers[code], code=code, label=self.standing.labels[code], criterion=criterion,
             rule=rule_text(criterion) if criterion else "",
             owner=self._owner_names.get(self.standing.owners[code], ""), files=self._files[code],
+            unopened=self._unopened[code],
             columns=tuple(self._column(code, r) for r in self.rounds), form=form, source=fed.source if fed else "",
             disputed=self.round == Round.AGREED and self.standing.is_disputed(code),
             answered=self.standing.current(code, self.round) is not None, after=stands.pk if stands else 0,
         )  # fmt: skip
 
-    def _column(self, code: str, round_: Round) -> Column:
+    def _column(self, code: str, round_: str) -> Column:
         current = self.standing.current(code, round_)
         entry = current or self.standing.cells.get((code, round_))
         told = self.told[round_].criteria.get(code) if current else None
@@ -193,7 +228,7 @@ class Grid:
         if told and current and points is None and current.value_state == ValueState.VALUE:
             word = "chờ cả cụm" if self.standing.criteria[code].formula.relative else told.state
         stale = entry is not None and current is None
-        return Column(round_, round_.label, entry, figures, Cell(points, applicable=applies), word, stale)
+        return Column(round_, self.headings[round_], entry, figures, Cell(points, applicable=applies), word, stale)
 
     def lines(self) -> list[Head | Row]:
         """Groups and rows in the order of the scheme, then the facts of the whole sheet."""
@@ -229,8 +264,12 @@ class Grid:
             open_ = place.provisional or len(self._others) < len(self._cluster)
             rank = f"thứ {place.rank}{' (tạm tính)' if open_ else ''}" if place.rank else ""
         last, told = self.rounds[-1], self.told
-        return [Total(r.label, told[r].whole, told[r].percent, rank if r == last else "") for r in self.rounds]
+        return [
+            Total(name, told[r].whole, told[r].percent, rank if r == last else "") for r, name in self.headings.items()
+        ]
 
     def left(self) -> int:
         """How many cells of the reader still wait."""
+        if self.round == FINAL:
+            return 0  # the council writes only what it changes
         return len(self.mine & set(self.standing.without(self.round)))

@@ -15,7 +15,7 @@ from thidua.base.units.queries import units_by_id
 from thidua.cycle.s3_covenant.queries import clusters_of
 from thidua.cycle.s5_score.enums import STAGE, UNIT_ROLES, SheetState
 from thidua.cycle.s5_score.models import ScoreSheet
-from thidua.cycle.s5_score.policies import check_running, check_runs_scoring, led_by
+from thidua.cycle.s5_score.policies import check_running, check_runs_scoring, led_by, oversees
 from thidua.cycle.s5_score.queries import sheet_of
 from thidua.ui.charts.coverage import Coverage, CoverageChart
 from thidua.ui.parts import Action, ObjectHeader
@@ -34,6 +34,7 @@ class ClusterLine:
     missing: tuple[str, ...]
     behind: tuple[str, ...]
     may_remind: bool
+    may_board: bool
 
 
 def board(actor: Actor, season: Season, today: date) -> list[ClusterLine]:
@@ -45,7 +46,7 @@ def board(actor: Actor, season: Season, today: date) -> list[ClusterLine]:
     units = units_by_id({pk for c in clusters for pk in (*c.member_ids, *states[c.id])})
     running = refusal(check_running, season, today) is None
     runs = refusal(check_runs_season, actor, season) is None
-    lines = []
+    sees, lines = oversees(actor, season), []
     for c in clusters:
         found, reminds = states[c.id], runs or c.id in led_by(actor, clusters)
         behind = tuple(units[pk].name for pk, state in found.items() if state == SheetState.SELF_SCORING)
@@ -54,7 +55,18 @@ def board(actor: Actor, season: Season, today: date) -> list[ClusterLine]:
         published = bool(found) and min(found.values()) == SheetState.PUBLISHED
         members, may = len({*c.member_ids, *found}), running and reminds and bool(behind)
         lines.append(
-            ClusterLine(c.id, c.name, members, len(found) - len(behind), agreed, published, missing, behind, may)
+            ClusterLine(
+                c.id,
+                c.name,
+                members,
+                len(found) - len(behind),
+                agreed,
+                published,
+                missing,
+                behind,
+                may,
+                bool(found) and not published and (sees or c.id in led_by(actor, clusters)),
+            )  # fmt: skip
         )
     return lines
 

@@ -14,8 +14,22 @@ from thidua.base.season.queries import check_stage_open, stage_status
 from thidua.base.units.queries import units_by_id
 from thidua.base.workflow.queries import steps_of
 from thidua.cycle.s3_covenant.queries import ClusterInfo, clusters_of, heads
-from thidua.cycle.s5_score.enums import STAGE, STAGE_NAME, UNIT_ROLES, Round, SchemeState, SheetState
-from thidua.cycle.s5_score.models import Publication, Scheme, ScoreSheet
+from thidua.cycle.s5_score.enums import (
+    ROUND_OF,
+    STAGE,
+    STAGE_NAME,
+    UNIT_ROLES,
+    Phase,
+    Round,
+    SchemeState,
+    SheetState,
+    checker_of,
+    cross,
+    round_of,
+)
+from thidua.cycle.s5_score.models import Publication, Scheme, ScoreSheet, TableUpload
+from thidua.cycle.s5_score.plans import checked_by, checkers_of, plan_of
+from thidua.language.dates import format_date
 
 # who speaks for a unit; whoever administers its accounts has no business with its points
 _SPEAKERS = (*UNIT_ROLES, Role.CLUSTER_HEAD)
@@ -96,17 +110,21 @@ def led_by(actor: Actor, clusters: list[ClusterInfo]) -> list[int]:
 
 
 def seen_by(actor: Actor, season: Season, today: date, *, papers: bool = False) -> Q:
-    """Visibility, as a filter of sheets: who speaks for a unit its own; overseers and reviewers once it is sent; other
-    members once it is published, but never its papers; who sees drafts all."""
+    """Visibility, as a filter of sheets: who speaks for a unit its own; overseers, reviewers and the units that
+    cross-check it once it is sent; other members once it is published, but never its papers; who sees drafts all."""
     if oversees(actor, season):
-        return Q() if sees_drafts(actor, season) else Q(state__gte=SheetState.SUBMITTED)
+        return Q() if sees_drafts(actor, season) else Q(state__gt=SheetState.SELF_SCORING)
     clusters = clusters_of(season.pk, today)
     reviewing = actor.is_any(Role.REVIEWING_DEPARTMENT) and actor.authority_id == season.authority_id
     reviewed = [c.id for c in clusters] if reviewing else led_by(actor, clusters)
     mine = [c.id for c in clusters if actor.unit_id in c.member_ids and actor.role is not None and not papers]
     own = actor.covers if actor.is_any(*_SPEAKERS) else ()
+    sent = Q(state__gt=SheetState.SELF_SCORING)
     seen = Q(unit_id__in=own) | Q(cluster_id__in=mine, state=SheetState.PUBLISHED)
-    return seen | Q(cluster_id__in=reviewed, state__gte=SheetState.SUBMITTED)
+    if actor.is_any(*UNIT_ROLES):
+        for cluster, units in checked_by([c.id for c in clusters], actor.unit_id or 0).items():
+            seen |= sent & Q(cluster_id=cluster, unit_id__in=units)
+    return seen | (sent & Q(cluster_id__in=reviewed))
 
 
 def check_sees_sheet(actor: Actor, sheet: ScoreSheet, today: date, *, papers: bool = False) -> None:
@@ -127,8 +145,103 @@ def check_self_scores(actor: Actor, sheet: ScoreSheet, today: date) -> None:
         raise Refused(f"Bảng chấm đang ở trạng thái «{sheet.get_state_display()}» nên đơn vị không sửa được.")
     check_running(sheet.season, today)
     last = steps_of(sheet).last()
-    if not (last and last.name == "send_back"):
+    if last and last.name == "send_back":
+        return
+    if not check_phase(sheet, Phase.SELF, today):
         check_stage_open(sheet.season, STAGE, STAGE_NAME, today)
+
+
+def check_phase(sheet: ScoreSheet, phase: Phase, today: date) -> bool:
+    """State: the window of a phase, from the first day to midnight in Vietnam after the last. False where the cluster
+    has no plan; then only the season's own window binds. Raises Refused outside the window."""
+    plan = plan_of(sheet.cluster_id)
+    window = plan.window(phase, sheet.pk)
+    if window is None:
+        return bool(plan.id)
+    if today < window.opens:
+        raise Refused(f"Vòng «{phase.label}» mở từ ngày {format_date(window.opens)}.")
+    if today > window.closes:
+        last = format_date(window.closes)
+        raise Refused(f"Vòng «{phase.label}» đã khóa lúc hết ngày {last}. Cần thêm thời gian thì đề nghị gia hạn.")
+    return True
+
+
+def check_cross_checks(actor: Actor, sheet: ScoreSheet, checker: int, today: date) -> None:
+    """Permission and state: the unit to which this sheet was assigned, for itself, while it is being cross-checked."""
+    check_sees_season(actor, sheet.season)
+    if sheet.unit_id == actor.unit_id:
+        raise Refused("Không ai kiểm tra chéo bảng chấm của chính đơn vị mình.")
+    assigned = actor.is_any(*UNIT_ROLES) and actor.unit_id == checker and checker in checkers_of(sheet)
+    if not assigned:
+        raise Refused("Bảng chấm này không phân công cho đơn vị của bạn kiểm tra chéo.")
+    if sheet.state != SheetState.CROSS_CHECKING:
+        raise Refused(f"Bảng chấm đang ở trạng thái «{sheet.get_state_display()}» nên không kiểm tra chéo được.")
+    check_running(sheet.season, today)
+    check_phase(sheet, Phase.CROSS, today)
+
+
+def check_ends_cross_check(actor: Actor, sheet: ScoreSheet, today: date) -> None:
+    """Permission: a unit that checks, in its window; the specialist where nobody was assigned, or after it."""
+    check_sees_season(actor, sheet.season)
+    assigned = checkers_of(sheet)
+    if actor.is_any(*UNIT_ROLES):
+        check_cross_checks(actor, sheet, actor.unit_id or 0, today)
+        return
+    check_runs_scoring(actor, sheet.season, today)
+    window = plan_of(sheet.cluster_id).window(Phase.CROSS, sheet.pk)
+    if assigned and window is not None and today <= window.closes:
+        last = format_date(window.closes)
+        raise Refused(f"Đơn vị được phân công còn kiểm tra đến hết ngày {last}. Sau ngày đó mới kết thúc thay được.")
+
+
+def check_explains(actor: Actor, sheet: ScoreSheet, today: date) -> None:
+    """Permission and state: the right of reply belongs to the unit itself, while its sheet waits for it."""
+    check_sees_season(actor, sheet.season)
+    if not (actor.is_any(*UNIT_ROLES) and actor.unit_id == sheet.unit_id):
+        raise Refused("Chỉ cán bộ hoặc thủ trưởng của chính đơn vị được giải trình.")
+    if sheet.state != SheetState.EXPLAINING:
+        raise Refused(f"Bảng chấm đang ở trạng thái «{sheet.get_state_display()}» nên không giải trình được.")
+    check_running(sheet.season, today)
+    check_phase(sheet, Phase.EXPLAIN, today)
+
+
+def check_ends_explaining(actor: Actor, sheet: ScoreSheet, today: date) -> None:
+    """Permission: the unit when it has said everything; the specialist once the time for it is over."""
+    if actor.is_any(*UNIT_ROLES):
+        check_explains(actor, sheet, today)
+        return
+    check_runs_scoring(actor, sheet.season, today)
+    window = plan_of(sheet.cluster_id).window(Phase.EXPLAIN, sheet.pk)
+    if window is not None and today <= window.closes:
+        last = format_date(window.closes)
+        raise Refused(f"Đơn vị còn quyền giải trình đến hết ngày {last}. Sau ngày đó mới kết thúc thay được.")
+
+
+def check_council(actor: Actor, sheet: ScoreSheet, today: date) -> None:
+    """Permission and state: the secretary writes down what the council settled, where the plan has the council."""
+    check_sees_season(actor, sheet.season)
+    if not (actor.is_any(Role.COUNCIL_SECRETARY) and actor.unit_id == sheet.season.authority_id):
+        raise Refused("Việc này dành cho thư ký hội đồng của đơn vị tổ chức.")
+    if sheet.state != SheetState.AGREED or Phase.COUNCIL not in plan_of(sheet.cluster_id).windows:
+        raise Refused("Bảng chấm này chưa đến lúc, hoặc không phải đưa ra hội đồng xem xét.")
+    check_running(sheet.season, today)
+    check_phase(sheet, Phase.COUNCIL, today)
+
+
+def check_orders_ties(actor: Actor, season: Season, cluster_id: int, today: date) -> None:
+    """Permission and state: the secretary of the council, before publication."""
+    check_sees_season(actor, season)
+    if not (actor.is_any(Role.COUNCIL_SECRETARY) and actor.unit_id == season.authority_id):
+        raise Refused("Hội đồng phân định đồng hạng; thư ký hội đồng ghi lại.")
+    check_running(season, today)
+    if Publication.objects.filter(cluster_id=cluster_id).exists():
+        raise Refused("Kết quả của cụm, khối này đã công bố.")
+
+
+def sees_column(actor: Actor, sheet: ScoreSheet, column: str) -> bool:
+    """Visibility: while a sheet is cross-checked nobody reads what another unit marks, but those who see drafts."""
+    is_open_check = round_of(column) is Round.CROSS and sheet.state == SheetState.CROSS_CHECKING
+    return not is_open_check or checker_of(column) == actor.unit_id or sees_drafts(actor, sheet.season)
 
 
 def check_reviews(actor: Actor, sheet: ScoreSheet, owners: Collection[str], today: date) -> None:
@@ -137,14 +250,15 @@ def check_reviews(actor: Actor, sheet: ScoreSheet, owners: Collection[str], toda
     check_sees_season(actor, sheet.season)
     if sheet.unit_id == actor.unit_id:
         raise Refused("Không ai thẩm định bảng chấm của chính đơn vị mình.")
-    if not _reviewed(actor, sheet, owners, today):
+    if not speaks_for(actor, sheet, owners, today):
         raise Refused("Tiêu chí này do cơ quan khác thẩm định.")
     if sheet.state != SheetState.SUBMITTED:
         raise Refused(f"Bảng chấm đang ở trạng thái «{sheet.get_state_display()}» nên không thẩm định được.")
     check_running(sheet.season, today)
+    check_phase(sheet, Phase.REVIEW, today)
 
 
-def _reviewed(actor: Actor, sheet: ScoreSheet, owners: Collection[str], today: date) -> Collection[str]:
+def speaks_for(actor: Actor, sheet: ScoreSheet, owners: Collection[str], today: date) -> Collection[str]:
     """The departments, of those named, for whose criteria the actor speaks."""
     if actor.is_any(Role.SPECIALIST):
         return owners if actor.unit_id == sheet.season.authority_id else ()
@@ -158,16 +272,32 @@ def check_agrees(actor: Actor, sheet: ScoreSheet, today: date) -> None:
     check_runs_scoring(actor, sheet.season, today)
     if sheet.state != SheetState.REVIEWED:
         raise Refused(f"Bảng chấm đang ở trạng thái «{sheet.get_state_display()}» nên không thống nhất điểm được.")
+    check_phase(sheet, Phase.AGREE, today)
 
 
 def check_writes(actor: Actor, sheet: ScoreSheet, round_: str, owners: Collection[str], today: date) -> None:
     """Permission and state for cells of a round, where criteria of these departments stand."""
-    if round_ == Round.SELF:
-        check_self_scores(actor, sheet, today)
-    elif round_ == Round.REVIEW:
-        check_reviews(actor, sheet, owners, today)
-    else:
-        check_agrees(actor, sheet, today)
+    match round_of(round_):
+        case Round.SELF:
+            check_self_scores(actor, sheet, today)
+        case Round.CROSS:
+            check_cross_checks(actor, sheet, checker_of(round_), today)
+        case Round.REVIEW:
+            check_reviews(actor, sheet, owners, today)
+        case Round.AGREED:
+            check_agrees(actor, sheet, today)
+        case Round.COUNCIL:
+            check_council(actor, sheet, today)
+
+
+def column_of(actor: Actor, sheet: ScoreSheet) -> str:
+    """For pages: the column that is being written in the state of a sheet, by this actor where there are several."""
+    state = SheetState(sheet.state)
+    if state == SheetState.CROSS_CHECKING and actor.is_any(*UNIT_ROLES) and actor.unit_id in checkers_of(sheet):
+        return cross(actor.unit_id or 0)
+    if state == SheetState.AGREED and actor.is_any(Role.COUNCIL_SECRETARY):
+        return Round.COUNCIL if Phase.COUNCIL in plan_of(sheet.cluster_id).windows else Round.AGREED
+    return ROUND_OF.get(state, Round.AGREED)
 
 
 def writable(actor: Actor, sheet: ScoreSheet, round_: str, owners: Mapping[str, str], today: date) -> frozenset[str]:
@@ -175,7 +305,7 @@ def writable(actor: Actor, sheet: ScoreSheet, round_: str, owners: Mapping[str, 
     names = set(owners.values())
     if refusal(check_writes, actor, sheet, round_, names, today):
         return frozenset()
-    mine = _reviewed(actor, sheet, names, today) if round_ == Round.REVIEW else names
+    mine = speaks_for(actor, sheet, names, today) if round_ == Round.REVIEW else names
     return frozenset(code for code, owner in owners.items() if owner in mine)
 
 
@@ -203,6 +333,16 @@ def check_writes_sheet_id(actor: Actor, sheet_id: int) -> None:
         raise Refused("Chỉ cán bộ hoặc thủ trưởng của chính đơn vị được đính kèm minh chứng.")
     if sheet.state != SheetState.SELF_SCORING:
         raise Refused(f"Bảng chấm đang ở trạng thái «{sheet.get_state_display()}» nên không đính kèm thêm được.")
+
+
+def check_sees_upload_id(actor: Actor, upload_id: int) -> None:
+    """A spreadsheet that was handed in: who writes tables, and who oversees the season."""
+    upload = TableUpload.objects.filter(pk=upload_id).select_related("season").first()
+    if upload is None:
+        raise Refused("Không có bảng tính này.")
+    check_sees_season(actor, upload.season)
+    if not sees_drafts(actor, upload.season):
+        raise Refused("Bảng tính tải lên dành cho chuyên viên của đơn vị tổ chức.")
 
 
 def check_decides_publication_id(actor: Actor, publication_id: int) -> None:

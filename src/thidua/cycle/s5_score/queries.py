@@ -1,14 +1,16 @@
 """The read door of stage 5: who is ranked where (once published), and how far scoring has come."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Exists, Max, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Max, OuterRef, QuerySet, Subquery
 
-from thidua.cycle.s5_score.models import CellEntry, Publication, Scheme, ScoreSheet
+from thidua.cycle.s5_score.enums import Outcome, Round, SheetState
+from thidua.cycle.s5_score.models import CellEntry, Publication, Reply, Scheme, ScoreSheet, TieOrder
 
 Cells = dict[tuple[str, str], CellEntry]
 
@@ -32,6 +34,15 @@ class RankRow:
     reason: str = ""
 
 
+@dataclass(frozen=True)
+class ReplyCount:
+    """Replies of one unit: made, answered, and of the answered those that were taken in full or in part."""
+
+    made: int
+    answered: int
+    taken: int
+
+
 def publications(season_id: int) -> QuerySet[Publication]:
     """What was published in a season, the newest of each cluster last."""
     return Publication.objects.filter(season_id=season_id).select_related("cluster", "scheme")
@@ -44,7 +55,69 @@ def publication_of(cluster_id: int) -> Publication | None:
 
 def rows_of(publication: Publication) -> list[RankRow]:
     """The published ranking, best first, units without a place last."""
-    return [_row(data) for data in publication.results["ranking"]]
+    return ranking_rows(publication.results["ranking"])
+
+
+def ranking_rows(kept: Iterable[Mapping[str, Any]]) -> list[RankRow]:
+    """A ranking as a publication keeps it."""
+    return [_row(data) for data in kept]
+
+
+@dataclass(frozen=True)
+class PublishedResult:
+    """What the public reads of one publication. ``points``: by unit and criterion code; None where unknown. In lists
+    rows and points are left out."""
+
+    id: int
+    cluster_name: str
+    season_name: str
+    scheme_title: str
+    decision: str
+    published_on: date
+    units: int
+    rows: tuple[RankRow, ...] = ()
+    criteria: Mapping[str, str] = field(default_factory=dict)
+    points: Mapping[int, Mapping[str, Decimal | None]] = field(default_factory=dict)
+
+
+def published_results() -> list[PublishedResult]:
+    """Every result that counts, newest first. One query, without the traces."""
+    rows = Publication.objects.select_related("cluster", "season__authority", "scheme").order_by("id")
+    newest = {p.cluster_id: p for p in rows.annotate(ranked=F("results__ranking")).defer("results")}
+    found = [_published(p, len(p.ranked)) for p in newest.values()]
+    return sorted(found, key=lambda each: (each.published_on, each.id), reverse=True)
+
+
+def _published(kept: Publication, units: int, **more: Any) -> PublishedResult:
+    return PublishedResult(
+        kept.pk, kept.cluster.name, str(kept.season), str(kept.scheme), kept.decision, kept.published_on, units, **more
+    )  # fmt: skip
+
+
+def published_result(publication_id: int) -> PublishedResult | None:
+    """One result, when it still counts, with the points of every criterion. Two queries."""
+    kept = (
+        Publication.objects.select_related("cluster", "season__authority", "scheme").filter(pk=publication_id).first()
+    )
+    if kept is None or Publication.objects.filter(cluster_id=kept.cluster_id, pk__gt=kept.pk).exists():
+        return None
+    rows = tuple(rows_of(kept))
+    criteria = dict(_criteria(kept.scheme.data["groups"]))
+    points = {int(unit): _points_of(sheet["criteria"]) for unit, sheet in kept.results["sheets"].items()}
+    return _published(kept, len(rows), rows=rows, criteria=criteria, points=points)
+
+
+def _criteria(nodes: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+    """Code and label of every criterion, in the order of the table."""
+    for node in nodes:
+        if "children" in node:
+            yield from _criteria(node["children"])
+        else:
+            yield node["code"], node["label"]
+
+
+def _points_of(told: Mapping[str, Mapping[str, Any]]) -> dict[str, Decimal | None]:
+    return {code: None if each["points"] is None else Decimal(each["points"]) for code, each in told.items()}
 
 
 _NUMBERS = ("points", "denominator", "percent")
@@ -65,7 +138,7 @@ def ranking(season_id: int, cluster_id: int | Subquery) -> list[RankRow]:
     kept = Publication.objects.filter(season_id=season_id, cluster_id=cluster_id)
     # the places alone: a publication carries the trace of every number of every sheet
     found = kept.order_by("-id").values_list("results__ranking", flat=True).first()
-    return [_row(data) for data in found or ()]
+    return ranking_rows(found or ())
 
 
 def published_ranking(season_id: int) -> list[tuple[int, str, RankRow]]:
@@ -115,14 +188,14 @@ _UNREAD = ("after", "points", "account_id", "on_date", "at")
 
 
 def newest_cells(sheet_ids: Iterable[int], *, to_score: bool = False) -> dict[int, Cells]:
-    """What stands in every cell of some sheets, by sheet, then by criterion and round. One query.
+    """What stands in every cell of some sheets, by sheet, criterion and column (see ``enums.cross``). One query.
 
     `to_score`: only what scoring reads of them, which is quicker for a whole cluster."""
     later = CellEntry.objects.filter(after=OuterRef("pk"))
     found: dict[int, Cells] = defaultdict(dict)
     rows = CellEntry.objects.filter(~Exists(later), sheet_id__in=list(sheet_ids))
     for entry in rows.defer(*_UNREAD) if to_score else rows:
-        found[entry.sheet_id][entry.criterion_code, entry.round] = entry
+        found[entry.sheet_id][entry.criterion_code, entry.column] = entry
     return found
 
 
@@ -136,6 +209,61 @@ def marks_of(sheet_ids: Iterable[int]) -> dict[int, tuple[Any, ...]]:
 def entries_of(sheet: ScoreSheet, code: str) -> list[CellEntry]:
     """Every value that a criterion of a sheet ever had, oldest first."""
     return list(CellEntry.objects.filter(sheet=sheet, criterion_code=code))
+
+
+def replies_of(sheet: ScoreSheet) -> dict[str, Reply]:
+    """The unit's replies to the review as it now stands, by criterion, with their answers. Two queries.
+
+    A reply to a value that has been reviewed anew since is history, no open question."""
+    newest = CellEntry.objects.filter(sheet=sheet, round=Round.REVIEW).values("criterion_code")
+    current = dict(newest.annotate(newest=Max("pk")).values_list("criterion_code", "newest"))
+    rows = Reply.objects.filter(sheet=sheet).select_related("answer").order_by("id")
+    return {row.criterion_code: row for row in rows if row.about == current.get(row.criterion_code)}
+
+
+def reply_counts(cluster_id: int) -> dict[int, ReplyCount]:
+    """By unit of a cluster: how many replies it made, how many were answered, and how many had an effect. One query."""
+    rows = Reply.objects.filter(sheet__cluster_id=cluster_id).exclude(
+        pk__in=Reply.objects.exclude(after=0).values("after")
+    )
+    found: dict[int, list[str | None]] = defaultdict(list)
+    for unit, outcome in rows.values_list("sheet__unit_id", "answer__outcome"):
+        found[unit].append(outcome)
+    heard = (Outcome.TAKEN, Outcome.PARTLY)
+    return {
+        unit: ReplyCount(len(all_), sum(each is not None for each in all_), sum(each in heard for each in all_))
+        for unit, all_ in found.items()
+    }
+
+
+def all_replies(cluster_id: int) -> ReplyCount | None:
+    """The replies of a whole cluster; None when nobody made one."""
+    counts = reply_counts(cluster_id).values()
+    if not counts:
+        return None
+    return ReplyCount(sum(c.made for c in counts), sum(c.answered for c in counts), sum(c.taken for c in counts))
+
+
+def open_replies(cluster_id: int) -> dict[int, int]:
+    """By sheet of a cluster: how many replies still wait for an answer. One query."""
+    replaced = Reply.objects.exclude(after=0).values("after")
+    rows = Reply.objects.filter(sheet__cluster_id=cluster_id, answer=None).exclude(pk__in=replaced)
+    return dict(Counter(rows.values_list("sheet_id", flat=True)))
+
+
+def waiting_replies(season_id: int) -> dict[int, list[str]]:
+    """By sheet of a season: the criteria whose reply still waits for an answer. One query."""
+    replaced = Reply.objects.exclude(after=0).values("after")
+    rows = Reply.objects.filter(sheet__season_id=season_id, answer=None, sheet__state__lt=SheetState.AGREED)
+    found: dict[int, list[str]] = defaultdict(list)
+    for sheet, code in rows.exclude(pk__in=replaced).values_list("sheet_id", "criterion_code"):
+        found[sheet].append(code)
+    return found
+
+
+def tie_orders(cluster_id: int) -> list[list[int]]:
+    """Ties of a cluster that the council has put in order, oldest first. One query."""
+    return list(TieOrder.objects.filter(cluster_id=cluster_id).values_list("unit_ids", flat=True))
 
 
 def why(sheet_id: int, criterion_code: str = "") -> list[str]:

@@ -1,7 +1,7 @@
 """A scheme made ready for many sheets. It remembers results by the figures they came from: equal figures give the very
 same result, with its trace, and after a change only what depends on it is computed again."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from operator import is_
 from typing import Any
@@ -70,7 +70,7 @@ class Compiled:
                 results[code] = self._alone(item, inputs.criteria.get(code, _EMPTY))
         return self._total(unit, inputs, results)
 
-    def cluster(self, inputs: Mapping[str, SheetInputs]) -> ClusterResult:
+    def cluster(self, inputs: Mapping[str, SheetInputs], decided: Sequence[Sequence[str]] = ()) -> ClusterResult:
         """All sheets of a cluster and their ranking."""
         units = sorted(inputs)
         results: dict[str, dict[str, CriterionResult]] = {unit: {} for unit in units}
@@ -88,7 +88,7 @@ class Compiled:
                     entered = sheet.criteria.get(code, _EMPTY)
                     results[unit][code] = known.get(key_of(entered)) or self._alone(item, entered)
         sheets = {unit: self._total(unit, inputs[unit], results[unit]) for unit in units}
-        return ClusterResult(sheets, tuple(rank(sheets, self.scheme)))
+        return ClusterResult(sheets, tuple(rank(sheets, self.scheme, decided)))
 
     def _alone(self, item: Item, given: CriterionInput) -> CriterionResult:
         """One criterion that depends on its own figures only."""

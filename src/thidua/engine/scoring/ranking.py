@@ -10,17 +10,21 @@ from thidua.engine.scoring.model import Scheme
 from thidua.engine.scoring.results import NOT_SCORED, Ranked, SheetResult
 
 
-def rank(results: Mapping[str, SheetResult], scheme: Scheme) -> list[Ranked]:
+def rank(results: Mapping[str, SheetResult], scheme: Scheme, decided: Sequence[Sequence[str]] = ()) -> list[Ranked]:
     """The ranking, best first; units without a place come last. Equal units are listed by code.
 
     By points or by exact percent of the denominator, as the scheme declares; percents are compared unrounded. Equal
-    units stay equal unless a tie-breaker of the scheme is known for all of them and differs.
+    units stay equal unless a tie-breaker of the scheme is known for all of them and differs, or the council put exactly
+    these units in order (``decided``, best first; of several orders for the same units the last counts).
     """
+    orders = {frozenset(order): order for order in decided}
     ranked: list[Ranked] = []
     able = sorted(unit for unit, sheet in results.items() if _reason(sheet) == "")
-    for tied in _ordered(able, results, scheme):
-        place = len(ranked) + 1
-        ranked += [_placed(results[unit], unit, place, tied) for unit in tied]
+    for equal in _ordered(able, results, scheme):
+        order = orders.get(frozenset(equal))
+        for tied in [[unit] for unit in order] if order else [equal]:
+            place = len(ranked) + 1
+            ranked += [_placed(results[unit], unit, place, tied) for unit in tied]
     unable = sorted(results.keys() - set(able))
     return ranked + [_placed(results[unit], unit, None, [unit]) for unit in unable]
 

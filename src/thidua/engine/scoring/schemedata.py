@@ -20,6 +20,20 @@ def scheme_from_data(data: Mapping[str, Any]) -> Scheme:
     return cast(Scheme, scheme)
 
 
+def part_from_data(declared: type, data: Mapping[str, Any]) -> Any:
+    """One part of a scheme (a criterion, a group, a formula) that the data describe. Raises SchemeError."""
+    decoder = Decoder(_choose, frozenset({"kind"}))
+    part = decoder.decode(declared, data, "")
+    if decoder.problems:
+        raise SchemeError(decoder.problems)
+    return part
+
+
+def part_to_data(part: Any) -> Any:
+    """A part of a scheme as plain data."""
+    return encode(part, _tag)
+
+
 def scheme_to_data(scheme: Scheme) -> dict[str, Any]:
     """The scheme as JSON data; `scheme_from_data` gives an equal scheme back."""
     return cast(dict[str, Any], encode(scheme, _tag))

@@ -1,5 +1,6 @@
 """A scheme as people type it (YAML): read with every fault named by its line or its place."""
 
+import re
 from typing import Any
 
 import yaml
@@ -7,7 +8,7 @@ import yaml
 from thidua.engine import yamltext
 from thidua.engine.scoring.model import Scheme
 from thidua.engine.scoring.problems import SchemeError, SchemeProblem
-from thidua.engine.scoring.schemedata import scheme_from_data
+from thidua.engine.scoring.schemedata import scheme_from_data, scheme_to_data
 
 LONGEST = 400_000  # letters; the largest real table known (176 criteria) has about 40.000
 
@@ -69,3 +70,22 @@ def _plain(data: Any) -> Any:
     if isinstance(data, list):
         return [_plain(item) for item in data]
     return data if data is None or isinstance(data, (bool, int, str)) else str(data)
+
+
+class _Writer(yaml.SafeDumper):
+    """Numbers with a fraction are written as people type them, not between quotes."""
+
+
+def _text(writer: yaml.SafeDumper, value: str) -> yaml.Node:
+    plain = _FRACTION.fullmatch(value) and str(float(value)) == value
+    return writer.represent_scalar("tag:yaml.org,2002:float" if plain else "tag:yaml.org,2002:str", value)
+
+
+_FRACTION = re.compile(r"-?\d{1,9}\.\d{1,9}")
+_Writer.add_representer(str, _text)
+
+
+def text_of(scheme: Scheme) -> str:
+    """The scheme as a text that `scheme_from_text` reads back to the same scheme and the same data."""
+    data = scheme_to_data(scheme)
+    return str(yaml.dump(data, Dumper=_Writer, allow_unicode=True, sort_keys=False, width=110))

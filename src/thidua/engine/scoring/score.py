@@ -1,7 +1,7 @@
 """Score one sheet, or a whole cluster where formulas compare units."""
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from threading import Lock
 
 from thidua.engine.scoring.compiled import Compiled
@@ -45,12 +45,16 @@ def score_sheet(scheme: Scheme, inputs: SheetInputs, unit: str = "") -> SheetRes
         return ready.sheet(inputs, unit)
 
 
-def score_cluster(scheme: Scheme, inputs: Mapping[str, SheetInputs]) -> ClusterResult:
+def score_cluster(
+    scheme: Scheme, inputs: Mapping[str, SheetInputs], decided: Sequence[Sequence[str]] = ()
+) -> ClusterResult:
     """All sheets of a cluster, by unit code, and their ranking. The order of entry makes no difference.
+
+    ``decided``: ties that the council has put in order (see ``rank``).
 
     A criterion that compares units is provisional for everybody until the inputs of all its units are in. Scored again
     after some figures changed, only what depends on them is computed.
     """
     ready = compiled(scheme)
     with exactly():
-        return ready.cluster(inputs)
+        return ready.cluster(inputs, decided)

@@ -83,7 +83,11 @@ def awards_csv(found: Sequence[AwardInfo]) -> bytes:
 
 
 def _cell(value: str | date) -> str:
-    text = value.isoformat() if isinstance(value, date) else value
+    return safe_cell(value.isoformat() if isinstance(value, date) else value)
+
+
+def safe_cell(text: str) -> str:
+    """A text that no spreadsheet takes for a formula."""
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 

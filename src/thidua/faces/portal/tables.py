@@ -70,6 +70,21 @@ class DecisionTable(tables.Table):
     items = tables.NumberColumn(verbose_name="Số cá nhân, tập thể", orderable=False)
 
 
+class ResultTable(tables.Table):
+    """Published results of clusters."""
+
+    caption = "Kết quả chấm điểm, xếp hạng đã công bố"
+    empty_state = EmptyState("Chưa có kết quả nào được công bố", "Hãy xem lại sau.", icon="list-ol")
+    cluster_name = _fixed(
+        verbose_name="Cụm, khối",
+        attrs=tables.TITLE,
+        linkify=lambda record: reverse("portal:result", args=[record.id]),
+    )
+    season_name = _fixed(verbose_name="Năm thi đua")
+    published_on = tables.DateColumn(verbose_name="Ngày công bố", orderable=False)
+    units = tables.NumberColumn(verbose_name="Số đơn vị", orderable=False)
+
+
 class AwardTable(tables.Table):
     """Awards of issued decisions, with what became of them."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thidua.faces.portal.views import awards, checking, front, movements, stories
+from thidua.faces.portal.views import awards, checking, front, movements, results, stories
 
 app_name = "portal"
 
@@ -14,6 +14,9 @@ urlpatterns = [
     path("cong/phong-trao/<int:pk>/", movements.movement, name="movement"),
     path("cong/quyet-dinh/", awards.decisions, name="decisions"),
     path("cong/quyet-dinh/<int:pk>/", awards.decision, name="decision"),
+    path("cong/ket-qua/", results.results, name="results"),
+    path("cong/ket-qua/<int:pk>/", results.result, name="result"),
+    path("cong/ket-qua/<int:pk>/du-lieu.<slug:ending>", results.result_file, name="result_file"),
     path("cong/khen-thuong/", awards.awards, name="awards"),
     path("cong/khen-thuong/du-lieu.<slug:ending>", awards.awards_file, name="awards_file"),
     path("cong/kiem-tra/", checking.check, name="check"),

@@ -11,8 +11,9 @@ from datetime import date
 from thidua.base.access.actor import Actor
 from thidua.base.access.enums import Role
 from thidua.cycle.s3_covenant.queries import ClusterInfo, clusters_of
-from thidua.cycle.s5_score.actions import schemes, sheets
+from thidua.cycle.s5_score.actions import sheets
 from thidua.cycle.s5_score.actions.cells import Given, confirm, save_cells
+from thidua.cycle.s5_score.designer.actions import schemes
 from thidua.cycle.s5_score.enums import Round, ValueState
 from thidua.cycle.s5_score.facts import Standing, standing_of
 from thidua.cycle.s5_score.models import Scheme, ScoreSheet

@@ -225,6 +225,12 @@ def form_field(field: BoundField) -> dict[str, Any]:
     return controls.field_context(field)
 
 
+@register.simple_tag
+def field_control(field: BoundField) -> SafeString:
+    """The input of a field alone, for forms that lay out label and help themselves."""
+    return controls.control(field)
+
+
 @register.inclusion_tag("ui/components/filter_form.html")
 def filter_form(filterset: Any, label: str = "Lọc danh sách") -> dict[str, Any]:
     """The filter of a list (django-filter), kept in the address."""

@@ -1,4 +1,6 @@
-"""Writing cells: one value of one criterion in one round; several at once; and agreeing with what stands."""
+"""Writing cells: one value of one criterion; several at once; and agreeing with what stands.
+
+``round_`` is the column that is written: a round, or the cross-check of one unit (``enums.cross``)."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,7 +11,7 @@ from django.db import IntegrityError
 
 from thidua.base.access.actor import Actor, Problem, Refused
 from thidua.base.audit.actions import audited
-from thidua.cycle.s5_score.enums import FACT, Round, ValueState
+from thidua.cycle.s5_score.enums import FACT, Round, ValueState, checker_of, round_of
 from thidua.cycle.s5_score.facts import Standing, criterion_input, entry_in_words
 from thidua.cycle.s5_score.models import CellEntry
 from thidua.cycle.s5_score.policies import check_writes, writable
@@ -17,8 +19,6 @@ from thidua.engine.scoring import Field, SheetInputs, input_problems, score_shee
 from thidua.engine.scoring.inputs import Raw
 from thidua.engine.scoring.kept import to_kept
 from thidua.language.numbers import format_number
-
-_BELOW = {Round.REVIEW: Round.SELF, Round.AGREED: Round.REVIEW}
 
 
 @dataclass(frozen=True)
@@ -58,12 +58,14 @@ def save_cell(
         return newest
     _set_points(standing, [entry])
     points = "" if entry.points is None else f": {format_number(entry.points)} điểm"
-    said = {"round": Round(round_).label.lower(), "criterion": standing.named([code]), "points": points}
+    said = {"round": round_of(round_).label.lower(), "criterion": standing.named([code]), "points": points}
     try:
         with audited("score.cell_saved", by=by, on=standing.sheet, **said):
             entry.save(force_insert=True)
     except IntegrityError:
-        rows = CellEntry.objects.filter(sheet=standing.sheet, criterion_code=code, round=round_)
+        rows = CellEntry.objects.filter(
+            sheet=standing.sheet, criterion_code=code, round=entry.round, checker=entry.checker
+        )
         raise Conflict(rows.latest("id"), entry, standing.fields(code)) from None
     standing.cells[code, round_] = entry
     return entry
@@ -84,11 +86,17 @@ def as_entry(by: Actor, standing: Standing, round_: str, code: str, given: Given
     has_value, newest = given.state == ValueState.VALUE, standing.cells.get((code, round_))
     figures = given.figures if has_value else {}
     return CellEntry(
-        sheet=standing.sheet, criterion_code=code, round=round_, after=newest.pk if newest else 0,
+        sheet=standing.sheet, criterion_code=code, round=round_of(round_), checker=checker_of(round_),
+        after=newest.pk if newest else 0,
         value_state=given.state, override=given.override if has_value else None, reason=given.reason.strip(),
         inputs={name: {"value": to_kept(r), "source": given.sources.get(name, "")} for name, r in figures.items()},
         account_id=by.account_id, actor_name=by.name, unit_name=by.unit_name, on_date=today,
     )  # fmt: skip
+
+
+def check_entry(standing: Standing, entry: CellEntry) -> None:
+    """What saving would refuse, asked before. Raises Problem; the database is not touched."""
+    _check(standing, entry)
 
 
 def _check(standing: Standing, entry: CellEntry) -> None:
@@ -97,7 +105,7 @@ def _check(standing: Standing, entry: CellEntry) -> None:
     if round_ is Round.SELF and entry.override is not None:
         raise Problem("Đơn vị ghi số liệu, không ghi tay điểm.", "override")
     if not entry.reason:
-        base = standing.effective(code, _BELOW[round_]) if round_ in _BELOW else None
+        base = standing.base(code, entry.column)
         if entry.value_state == ValueState.NOT_APPLICABLE:
             raise Problem("Hãy ghi lý do không áp dụng.", "reason")
         if base is not None and base.said != entry.said:
@@ -153,12 +161,16 @@ def copies(by: Actor, standing: Standing, round_: str, today: date, codes: Itera
     """The values that stand below, said once more by the actor, where the round has none yet."""
     found, wanted = [], set(codes)
     for code in standing.without(round_) if round_ != Round.SELF else standing.labels:
-        base = standing.effective(code, _BELOW.get(Round(round_), Round.SELF)) if code in wanted else None
+        base = _below(standing, code, round_) if code in wanted else None
         if base is not None and base.pk != getattr(standing.cells.get((code, round_)), "pk", 0):
             entry = as_entry(by, standing, round_, code, Given(base.value_state), today)
             entry.inputs, entry.override, entry.reason = base.inputs, base.override, base.reason
             found.append(entry)
     return found
+
+
+def _below(standing: Standing, code: str, round_: str) -> CellEntry | None:
+    return standing.effective(code, Round.SELF) if round_ == Round.SELF else standing.base(code, round_)
 
 
 def keep(by: Actor, standing: Standing, round_: str, entries: list[CellEntry]) -> int:
@@ -167,10 +179,10 @@ def keep(by: Actor, standing: Standing, round_: str, entries: list[CellEntry]) -
         return 0
     _set_points(standing, entries)
     try:
-        said = {"round": Round(round_).label.lower(), "count": len(entries)}
+        said = {"round": round_of(round_).label.lower(), "count": len(entries)}
         with audited("score.cells_saved", by=by, on=standing.sheet, **said):
             CellEntry.objects.bulk_create(entries)
     except IntegrityError:
         raise Refused("Có người vừa ghi một trong các ô này. Hãy tải lại trang rồi làm lại.") from None
-    standing.cells.update({(entry.criterion_code, entry.round): entry for entry in entries})
+    standing.cells.update({(entry.criterion_code, entry.column): entry for entry in entries})
     return len(entries)

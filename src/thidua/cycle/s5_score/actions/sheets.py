@@ -7,16 +7,17 @@ from django.db import transaction
 from thidua.base.access.actor import Actor, Problem
 from thidua.base.audit.actions import audited
 from thidua.base.season.models import Season
-from thidua.base.tasks.actions import Reminded, remind
 from thidua.base.units.queries import units_by_id
 from thidua.base.workflow.actions import move
 from thidua.cycle.s3_covenant.queries import ClusterInfo, clusters_of
 from thidua.cycle.s5_score import policies
 from thidua.cycle.s5_score.actions.cells import copies, keep
-from thidua.cycle.s5_score.enums import SHEET_FLOW, Round, SchemeState, SheetState
-from thidua.cycle.s5_score.facts import published_data, rules_of, standing_of, standings
+from thidua.cycle.s5_score.enums import SHEET_FLOW, UNIT_ROLES, Phase, Round, SchemeState, SheetState, cross
+from thidua.cycle.s5_score.facts import Standing, published_data, rules_of, standing_of, standings
+from thidua.cycle.s5_score.minutes import unsigned
 from thidua.cycle.s5_score.models import Publication, Scheme, ScoreSheet
-from thidua.cycle.s5_score.queries import sheets_in
+from thidua.cycle.s5_score.plans import checkers_of, plan_of
+from thidua.cycle.s5_score.queries import replies_of, sheets_in
 
 
 def _cluster(season: Season, cluster_id: int, today: date) -> ClusterInfo:
@@ -61,44 +62,72 @@ def submit(*, by: Actor, sheet: ScoreSheet, today: date) -> None:
         hint = "0 cũng là kết quả; không liên quan thì ghi không áp dụng"
         raise Problem(f"Còn {len(left)} mục chưa chấm ({hint}): {standing.named(left)}.")
     fed = copies(by, standing, Round.SELF, today, standing.labels)
+    step = "submit_cross" if Phase.CROSS in plan_of(sheet.cluster_id).windows else "submit"
     with transaction.atomic():
         keep(by, standing, Round.SELF, fed)
-        move(SHEET_FLOW, sheet, "submit", by=by, today=today, submitted_on=today)
+        move(SHEET_FLOW, sheet, step, by=by, today=today, submitted_on=today)
+
+
+def end_cross_check(*, by: Actor, sheet: ScoreSheet, today: date) -> None:
+    """Go on to the review. A checking unit must have answered everything; where several check, all of them."""
+    policies.check_ends_cross_check(by, sheet, today)
+    if by.is_any(*UNIT_ROLES):
+        standing = standing_of(sheet)
+        if left := standing.without(cross(by.unit_id or 0)):
+            raise Problem(f"Đơn vị bạn còn {len(left)} mục chưa kiểm tra: {standing.named(left)}.")
+        behind = [pk for pk in checkers_of(sheet) if standing.without(cross(pk))]
+        if behind:
+            names = ", ".join(unit.name for unit in units_by_id(behind).values())
+            raise Problem(f"Phần của đơn vị bạn đã đủ. Còn chờ: {names}.")
+    move(SHEET_FLOW, sheet, "checked", by=by, today=today)
 
 
 def end_review(*, by: Actor, sheet: ScoreSheet, today: date) -> None:
-    """Close the review once every criterion has been looked at."""
+    """Close the review once every criterion has been looked at; the unit then explains, where the plan has that."""
     policies.check_runs_scoring(by, sheet.season, today)
     _check_complete(sheet, Round.REVIEW)
-    move(SHEET_FLOW, sheet, "review", by=by, today=today)
+    step = "ask" if Phase.EXPLAIN in plan_of(sheet.cluster_id).windows else "review"
+    move(SHEET_FLOW, sheet, step, by=by, today=today)
+
+
+def end_explaining(*, by: Actor, sheet: ScoreSheet, today: date) -> None:
+    """The unit has said what it had to say, or its time for it is over."""
+    policies.check_ends_explaining(by, sheet, today)
+    move(SHEET_FLOW, sheet, "explained", by=by, today=today)
 
 
 def agree(*, by: Actor, sheet: ScoreSheet, today: date) -> None:
-    """Settle the points once every criterion has an agreed value."""
+    """Settle the points: every criterion has an agreed value, every reply an answer, and both sides have signed the
+    minutes where the plan asks for them."""
     policies.check_agrees(by, sheet, today)
-    _check_complete(sheet, Round.AGREED)
+    standing = _check_complete(sheet, Round.AGREED)
+    if waiting := [code for code, reply in replies_of(sheet).items() if not hasattr(reply, "answer")]:
+        raise Problem(f"Còn {len(waiting)} giải trình của đơn vị chưa được trả lời: {standing.named(waiting)}.")
+    if plan_of(sheet.cluster_id).minutes and (lacking := unsigned(standing)):
+        sides = ", ".join(side.label.lower() for side in lacking)
+        raise Problem(f"Biên bản thống nhất chưa có chữ ký của: {sides}.")
     move(SHEET_FLOW, sheet, "agree", by=by, today=today, agreed_on=today)
 
 
-def _check_complete(sheet: ScoreSheet, round_: Round) -> None:
+def decide(*, by: Actor, sheet: ScoreSheet, today: date, minutes: str) -> None:
+    """The council has looked at the sheet: its values, where it gave any, count from now on."""
+    policies.check_council(by, sheet, today)
+    if not minutes.strip():
+        raise Problem("Hãy ghi số, ngày của biên bản họp hội đồng.", "minutes")
+    move(SHEET_FLOW, sheet, "decide", by=by, today=today, details={"minutes": minutes.strip()})
+
+
+def _check_complete(sheet: ScoreSheet, round_: Round) -> Standing:
     standing = standing_of(sheet)
     if left := standing.without(round_):
         raise Problem(f"Còn {len(left)} mục chưa {round_.label.lower()}: {standing.named(left)}.")
+    return standing
 
 
 def step_back(*, by: Actor, sheet: ScoreSheet, today: date, name: str, reason: str) -> None:
     """``send_back`` gives the sheet to the unit again, ``reopen`` settles anew; everything that was written stays."""
     policies.check_runs_scoring(by, sheet.season, today)
     move(SHEET_FLOW, sheet, name, by=by, today=today, reason=reason)
-
-
-def remind_units(*, by: Actor, season: Season, cluster_id: int, text: str, url: str, today: date) -> Reminded:
-    """Remind the members of a cluster that have not sent their sheet."""
-    policies.check_reminds(by, season, cluster_id, today)
-    waiting = [s.unit_id for s in sheets_in(cluster_id) if s.state == SheetState.SELF_SCORING]
-    if not waiting:
-        raise Problem("Mọi đơn vị của cụm, khối này đã gửi bảng chấm.")
-    return remind(by=by, unit_ids=waiting, text=text, url=url, today=today, about=f"score:{cluster_id}")
 
 
 def publish(*, by: Actor, season: Season, cluster_id: int, decision: str, today: date) -> Publication:
@@ -135,6 +164,11 @@ def _check_all_agreed(cluster: ClusterInfo, sheets: list[ScoreSheet]) -> None:
         raise Problem(f"Chưa có bảng chấm của: {', '.join(sorted(absent))}.")
     if all(sheet.state == SheetState.PUBLISHED for sheet in sheets):
         raise Problem("Kết quả của cụm, khối này đã công bố.")
-    waiting = [sheet.unit.name for sheet in sheets if sheet.state != SheetState.AGREED]
+    needs_council = Phase.COUNCIL in plan_of(cluster.id).windows
+    done = (SheetState.DECIDED,) if needs_council else (SheetState.AGREED, SheetState.DECIDED)
+    open_ = [sheet.unit.name for sheet in sheets if sheet.state < SheetState.AGREED]
+    if open_:
+        raise Problem(f"Chưa thống nhất điểm của: {', '.join(open_)}. Kết quả còn tạm tính nên chưa công bố được.")
+    waiting = [sheet.unit.name for sheet in sheets if sheet.state not in done]
     if waiting:
-        raise Problem(f"Chưa thống nhất điểm của: {', '.join(waiting)}. Kết quả còn tạm tính nên chưa công bố được.")
+        raise Problem(f"Hội đồng chưa xem xét bảng chấm của: {', '.join(waiting)}.")

@@ -8,9 +8,10 @@ from decimal import Decimal
 from thidua.base.access.actor import Actor
 from thidua.base.season.models import Season
 from thidua.cycle.s3_covenant.queries import ClusterInfo
-from thidua.cycle.s5_score.enums import Round
+from thidua.cycle.s5_score.enums import FINAL, Round
 from thidua.cycle.s5_score.facts import Standing, score_together, standings
 from thidua.cycle.s5_score.outcome.results import shown_of
+from thidua.cycle.s5_score.outcome.severity import Severities, severities_of
 from thidua.cycle.s5_score.policies import check_analyses
 from thidua.cycle.s5_score.queries import sheets_in
 from thidua.engine.scoring import ClusterResult, RankBy, Scheme
@@ -44,6 +45,7 @@ class Analysis:
     criteria: int
     claims: Sequence[Inflation]
     unsent: Sequence[str]
+    severities: Severities | None = None
 
 
 def analysis_of(actor: Actor, season: Season, cluster: ClusterInfo, today: date) -> Analysis | None:
@@ -64,7 +66,7 @@ def _analysed(found: Sequence[Standing], unsent: Sequence[str]) -> Analysis | No
     labels = {c.code: c.label for c in rules.criteria()}
     lying = spreads(rules, result)
     by_sheet = {standing.sheet.pk: standing for standing in found}
-    inputs = {name: by_sheet[sheet.pk].inputs(Round.AGREED) for name, sheet in names.items()}
+    inputs = {name: by_sheet[sheet.pk].inputs(FINAL) for name, sheet in names.items()}
     return Analysis(
         unit="%" if rules.ranking.by is RankBy.PERCENT else "điểm",
         labels=labels,
@@ -76,6 +78,7 @@ def _analysed(found: Sequence[Standing], unsent: Sequence[str]) -> Analysis | No
         criteria=len(labels),
         claims=inflation(claimed, result),
         unsent=unsent,
+        severities=severities_of(found),
     )
 
 

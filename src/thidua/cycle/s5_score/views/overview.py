@@ -14,16 +14,14 @@ from thidua.cycle.s5_score.actions import sheets as actions
 from thidua.cycle.s5_score.enums import SchemeState
 from thidua.cycle.s5_score.exports import sheets_xlsx
 from thidua.cycle.s5_score.facts import rules_of
-from thidua.cycle.s5_score.forms import OpenForm, RemindForm
+from thidua.cycle.s5_score.forms import OpenForm
 from thidua.cycle.s5_score.overview import board, coverage_chart, home_header
-from thidua.cycle.s5_score.policies import check_reminds, check_runs_scoring, oversees, seen_by
+from thidua.cycle.s5_score.policies import check_runs_scoring, oversees, seen_by
 from thidua.cycle.s5_score.queries import schemes_of, sheets_of
 from thidua.cycle.s5_score.tables import SheetFilter, SheetTable
-from thidua.cycle.s5_score.views.parts import cluster_or_404, form_page, xlsx
+from thidua.cycle.s5_score.views.parts import form_page, xlsx
 from thidua.ui.parts import Crumb
 from thidua.ui.tables import paged
-
-REMINDER = "Đề nghị đơn vị tự chấm điểm và gửi bảng chấm đúng hạn."
 
 
 def _sheets(request: Request) -> SheetFilter:
@@ -70,23 +68,6 @@ def open_sheets(request: Request) -> HttpResponse:
 
     lead = "Mỗi thành viên của cụm, khối chưa có bảng chấm sẽ được mở một bảng theo đúng phiên bản này."
     return form_page(request, form, act, **_shown("Mở bảng chấm", "Mở bảng chấm"), lead=lead)
-
-
-@page(signed_in, methods=GET_POST)
-def remind(request: Request, cluster: int) -> HttpResponse:
-    """Remind the members of a cluster that are behind."""
-    cluster_or_404(request, cluster)
-    season, actor, today = season_of(request), request.actor, request.today
-    check_reminds(actor, season, cluster, today)
-
-    def act(data: dict[str, Any]) -> str:
-        url = reverse("score:home")
-        told = actions.remind_units(by=actor, season=season, cluster_id=cluster, url=url, today=today, **data)
-        messages.success(request, f"Đã nhắc {told.units} đơn vị; {told.already} đơn vị đã được nhắc hôm nay.")
-        return url
-
-    form = RemindForm(request.POST or None, initial={"text": REMINDER})
-    return form_page(request, form, act, **_shown("Nhắc đơn vị chưa gửi bảng chấm", "Nhắc"))
 
 
 def _shown(title: str, button: str) -> dict[str, Any]:

@@ -22,7 +22,15 @@ from thidua.cycle.s5_score.views.parts import form_page
 from thidua.ui.answers import form_answer
 
 _KEPT = "Mọi điều đã ghi vẫn còn nguyên; mỗi lần sửa là một lần ghi mới, có ngày và người ghi."
-STEPS = {"submit": sheets.submit, "review": sheets.end_review, "agree": sheets.agree}
+STEPS = {
+    "submit": sheets.submit,
+    "submit_cross": sheets.submit,
+    "checked": sheets.end_cross_check,
+    "review": sheets.end_review,
+    "ask": sheets.end_review,
+    "explained": sheets.end_explaining,
+    "agree": sheets.agree,
+}
 BACK = ("send_back", "reopen")
 
 

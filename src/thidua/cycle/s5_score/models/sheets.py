@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from thidua.base.audit.append_only import AppendOnly
-from thidua.cycle.s5_score.enums import Round, SchemeState, SheetState, ValueState
+from thidua.cycle.s5_score.enums import Round, SchemeState, SheetState, ValueState, cross
 
 
 def _to(model: str | type[models.Model], name: str) -> "models.ForeignKey[Any, Any]":
@@ -41,6 +41,28 @@ class Scheme(models.Model):
         return f"{self.title} (phiên bản {self.version})"
 
 
+class TableUpload(AppendOnly):
+    """A spreadsheet that somebody handed in to make a table of: what was understood of it, row by row, as it was then.
+
+    The file itself hangs on the row as an attachment; its content lies in the store under ``sha256``."""
+
+    season = _to("season.Season", "năm thi đua")
+    name = models.CharField("tên tệp", max_length=200)
+    sheet = models.CharField("trang tính", max_length=100)
+    sha256 = models.CharField("mã băm nội dung", max_length=64)
+    report = models.JSONField("hiểu được gì")
+    account_id = models.BigIntegerField("tài khoản", null=True)
+    actor_name = models.CharField("người tải lên", max_length=200)
+    at = models.DateTimeField("lúc", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "bảng tính tải lên"
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"Bảng tính {self.name}"
+
+
 class ScoreSheet(models.Model):
     """The sheet of one unit in one season, bound to one version of a scheme."""
 
@@ -66,12 +88,14 @@ class CellEntry(AppendOnly):
     """One value of one criterion in one round. The newest counts; all stay, with who, when and why.
 
     ``after`` is the entry that this one replaces (0: the first): of two people who start from the same entry the
-    database lets only one pass. ``override`` are points set by hand beside what the inputs give. ``points`` is what the
+    database lets only one pass. ``checker`` is the unit that cross-checks, whose chain of entries is its own; 0 in all
+    other rounds. ``override`` are points set by hand beside what the inputs give. ``points`` is what the
     engine gave at that moment; empty for criteria that compare units and for values that are missing."""
 
     sheet = _to(ScoreSheet, "bảng chấm")
     criterion_code = models.CharField("mã tiêu chí", max_length=60)
     round = models.CharField("vòng", max_length=10, choices=Round.choices)
+    checker = models.BigIntegerField("đơn vị kiểm tra chéo", default=0)
     after = models.BigIntegerField("thay lần ghi", default=0)
     value_state = models.CharField("tình trạng", max_length=20, choices=ValueState.choices)
     inputs = models.JSONField("số liệu", default=dict)
@@ -89,7 +113,9 @@ class CellEntry(AppendOnly):
         ordering = ["id"]
         indexes = [models.Index(fields=["after"], name="cell_after")]
         constraints = [
-            models.UniqueConstraint(fields=["sheet", "criterion_code", "round", "after"], name="cell_one_next_value"),
+            models.UniqueConstraint(
+                fields=["sheet", "criterion_code", "round", "checker", "after"], name="cell_one_next_value"
+            ),
             models.CheckConstraint(
                 condition=Q(value_state=ValueState.VALUE) | Q(override__isnull=True), name="cell_override_is_a_value"
             ),
@@ -97,6 +123,11 @@ class CellEntry(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.criterion_code}, {self.get_round_display()}"
+
+    @property
+    def column(self) -> str:
+        """The column that it stands in: the round, and of a cross-check also whose."""
+        return cross(self.checker) if self.round == Round.CROSS else self.round
 
     @property
     def who(self) -> str:

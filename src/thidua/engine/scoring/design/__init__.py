@@ -1,0 +1,1 @@
+"""What a designer of schemes needs: the parameters of every part as forms ask for them, edits, differences."""
