@@ -19,7 +19,6 @@ from bench import spreadsheet
 from bench.measure import table
 from bench.spreadsheet import Value, column
 from thidua.engine.scoring import (
-    ClusterResult,
     CriterionInput,
     Input,
     Scheme,
