@@ -17,6 +17,7 @@ from thidua.engine.scoring.totals import total_sheet
 
 _EMPTY = CriterionInput()
 _MOST = 20_000  # results remembered for one scheme
+_MOST_SHEETS = 500
 _ROUNDS = 3
 _Key = tuple[Any, ...]
 
@@ -95,19 +96,13 @@ class Compiled:
         found = known.get(key)
         if found is None:
             found = conclude(item, read(item, given))
-            self._remember(1)
+            self._count += 1
+            if self._count > _MOST:  # make room: what was remembered is only quicker, never different
+                self._count = 0
+                for each in self._known.values():
+                    each.clear()
             known[key] = found
         return found
-
-    def _remember(self, weight: int) -> None:
-        """Make room: what was remembered is only quicker, never different."""
-        self._count += weight
-        if self._count > _MOST:
-            self._count = 0
-            for known in self._known.values():
-                known.clear()
-            self._clusters.clear()
-            self._sheets.clear()
 
     def _together(self, item: Item, given: Mapping[str, CriterionInput]) -> dict[str, CriterionResult]:
         """One criterion that compares units, for all units that have it."""
@@ -130,7 +125,8 @@ class Compiled:
             if known == key and len(now) == len(then) and all(map(is_, now, then)):
                 return sheet
         made = total_sheet(self.scheme, unit, inputs, results, self._strangers(inputs))
-        self._remember(len(now) // 8)
+        if len(self._sheets) > _MOST_SHEETS:
+            self._sheets.clear()
         self._sheets[unit] = ((key, now, made), *recent[: _ROUNDS - 1])
         return made
 
