@@ -309,7 +309,9 @@ def test_schemes_are_drafted_mended_and_adopted(world: World) -> None:
     assert draft.title not in shown(world.client("lh-can-bo"), "schemes")
     adopt = reverse("score:adopt", args=[draft.pk])
     assert "phải sửa trước khi ban hành" in office.post(adopt, {"document": DECISION}).content.decode()
-    office.post(reverse("score:edit", args=[draft.pk]), {"text": SCHEME})
+    edit = reverse("score:edit", args=[draft.pk])
+    seen = office.get(edit).context["form"]["seen"].value()
+    office.post(edit, {"text": SCHEME, "seen": seen})
     office.post(adopt, {"document": DECISION})
     draft.refresh_from_db()
     assert draft.state == SchemeState.ADOPTED
