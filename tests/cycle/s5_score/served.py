@@ -77,6 +77,7 @@ def main() -> None:
     server.serve_forever()
 
 
-with time_machine.travel(f"{ground.OPEN:%Y-%m-%d} 09:00+07:00", tick=True):
-    started = time.time()
-    main()
+if __name__ == "__main__":
+    with time_machine.travel(f"{ground.OPEN:%Y-%m-%d} 09:00+07:00", tick=True):
+        started = time.time()
+        main()
