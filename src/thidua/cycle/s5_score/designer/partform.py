@@ -119,12 +119,12 @@ class PartForm(Form):
     def put(self, problems: Iterable[SchemeProblem], inside: str = "") -> None:
         """Show what the engine said of the data beside the inputs that it speaks of."""
         for problem in problems:
-            name, words = self._input_of(problem.path.split(" › ") if problem.path else [])
+            name, words = self._input_of(problem.path.split(" › ") if problem.path else [], problem.message)
             sentence = f"{problem.message[:1].upper()}{problem.message[1:].rstrip('.')}."
             self.add_error(name or None, sentence if name or not words else f"{words}: {sentence}")
 
-    def _input_of(self, path: list[str]) -> tuple[str, str]:
-        """The input that a path leads to, as far as it leads; and the way in words."""
+    def _input_of(self, path: list[str], message: str) -> tuple[str, str]:
+        """The input that a path leads to (for a whole row the one that the message names), and the way in words."""
         nodes, words, rows = self.nodes, list[str](), list[list[Node]]()
         for step in path:
             if rows:
@@ -138,8 +138,9 @@ class PartForm(Form):
             if isinstance(node, Cell):
                 return node.name, ""
             nodes, rows = (node.nodes, []) if isinstance(node, Box) else ([], node.rows)
-        first = next((each for each in nodes if isinstance(each, Cell)), None) if path and nodes else None
-        return (first.name if first else "", ": ".join(words))
+        cells = [each for each in nodes if isinstance(each, Cell)] if path else []
+        named = [cell for cell in cells if cell.param.name in message.split()] or cells[:1]
+        return (named[0].name if named else "", ": ".join(words))
 
     def _row(self, rows: list[list[Node]], step: str) -> int:
         """Which row a step of a path names: by its code, else by its number among the rows that say something."""
