@@ -1,4 +1,4 @@
-"""The same figures as a spreadsheet: written as .xlsx without results, recalculated by LibreOffice, its totals read back."""
+"""The same figures as a spreadsheet: an .xlsx without results, recalculated by LibreOffice, its totals read back."""
 
 import csv
 import shutil
@@ -11,8 +11,8 @@ from pathlib import Path
 # Everything is computed on loading, whatever the file says of its last results.
 _RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value>
-</prop></item></oor:items>"""
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
+<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item></oor:items>"""
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"

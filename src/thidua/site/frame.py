@@ -1,10 +1,12 @@
 """Fills the frame around every page from the request: desks, seasons, the year strip, what waits."""
 
 from collections import Counter
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 from thidua.base.access.page import Request, opens
 from thidua.base.season.enums import StageState
@@ -25,12 +27,14 @@ _STATE_CODES = {
 
 
 def frame(request: Request) -> dict[str, Any]:
-    """Context processor. Public pages get the small frame without touching the session."""
+    """Context processor. Public pages get the small frame without touching the session.
+
+    The frame of people at work is made when a page shows it: the answer to one changed cell has none."""
     if not hasattr(request, "actor") or request.path.startswith("/cong/") or request.path == "/":
         return {"frame": public_frame(request)}
     if not request.user.is_authenticated:
         return {"frame": public_frame(request)}
-    return {"frame": signed_in_frame(request)}
+    return {"frame": SimpleLazyObject(partial(signed_in_frame, request))}
 
 
 def public_frame(request: Request) -> Frame:

@@ -4,8 +4,8 @@
     THIDUA_DATABASE_URL=… gunicorn tests.cycle.s5_score.crowd:application
     THIDUA_DATABASE_URL=… python tests/cycle/s5_score/crowd.py look
 
-``build`` and ``look`` print one line of JSON; with ``full`` every unit has answered everything and sent its sheet. The clock stands on the first day of the stage, as the year of the tests
-is 2023.
+``build`` and ``look`` print one line of JSON; with ``full`` every unit has answered everything and sent its sheet. The
+clock stands on the first day of the stage, as the year of the tests is 2023.
 """
 
 import json
@@ -20,11 +20,12 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "thidua.site.settings_test"
 
 import time_machine  # noqa: E402
 
-from thidua.site.wsgi import application as _application  # noqa: E402
+from thidua.site.wsgi import application as _site  # noqa: E402
 
 # django stands; only now may anything that has models be read
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402  # isort: skip
 from django.contrib.sessions.backends.db import SessionStore  # noqa: E402  # isort: skip
+from django.contrib.staticfiles.handlers import StaticFilesHandler  # noqa: E402  # isort: skip
 from django.core.management import call_command  # noqa: E402  # isort: skip
 from tests.cycle.s5_score import ground  # noqa: E402  # isort: skip
 from tests.world import PEOPLE, UNITS, World, build as build_world  # noqa: E402  # isort: skip
@@ -59,10 +60,12 @@ groups:
 class Travelled:
     """The application on the first day of the stage."""
 
+    _answer = StaticFilesHandler(_site)
+
     def __call__(self, environ: Any, start: Any) -> Any:
         """Answer one request."""
         with time_machine.travel(f"{ground.OPEN:%Y-%m-%d} 09:00+07:00", tick=True):
-            return [b"".join(_application(environ, start))]
+            return [b"".join(self._answer(environ, start))]
 
 
 application = Travelled()

@@ -1,30 +1,21 @@
-"""Forty people at the sheets of one cluster at once, over real HTTP: no value that was acknowledged is lost, no value of
-a colleague is overwritten unseen, nothing fails. On the database of the run: a file of SQLite, or PostgreSQL."""
+"""Forty people at the sheets of one cluster at once, over real HTTP: no value that was acknowledged is lost, none of a
+colleague's is overwritten unseen, nothing fails. On the database of the run: a file of SQLite, or PostgreSQL."""
 
 import http.client
-import json
-import os
 import re
-import socket
-import subprocess
-import sys
-import time
 from collections import defaultdict
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Barrier
 from typing import Any
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode
 
-import psycopg
 import pytest
 
+from tests.cycle.s5_score.crowdserver import database, run, served
+
 pytestmark = pytest.mark.crash
-ROOT = Path(__file__).resolve().parents[3]
-SCRIPT = Path(__file__).with_name("crowd.py")
 CRITERIA = ("A", "B", "C", "D", "E")
 AFTER = re.compile(r'name="o(\d+)-after" value="(\d+)"')
 REFUSED = "chưa lưu: đã có giá trị khác"
@@ -77,7 +68,7 @@ class Person:
         self.after[code] = dict(AFTER.findall(text))[str(number)]
 
     def work(self, start: Barrier) -> None:
-        """Read; then, when everybody has read, write every cell. Every second person keeps their value on a conflict."""
+        """Read; when everybody has read, write every cell. Every second person keeps the own value on a conflict."""
         self.open()
         start.wait(timeout=120)
         second = self.name.endswith("2")
@@ -86,53 +77,6 @@ class Person:
             self.write(code, value)
             if second and self.refused and self.refused[-1] == (code, value):
                 self.write(code, value)
-
-
-@contextmanager
-def database(folder: Path) -> Iterator[str]:
-    """A database for this test alone, of the kind that the run is on."""
-    given = os.environ.get("THIDUA_DATABASE_URL", "")
-    if not given.startswith("postgres"):
-        yield f"sqlite://{folder / 'forty.sqlite3'}"
-        return
-    name, server = f"thidua_forty_{os.getpid()}", urlsplit(given)._replace(path="/postgres").geturl()
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'create database "{name}"')
-        try:
-            yield urlsplit(given)._replace(path=f"/{name}").geturl()
-        finally:
-            connection.execute(f'drop database "{name}" with (force)')
-
-
-def run(url: str, *what: str) -> dict[str, Any]:
-    """A step of the script in a process of its own."""
-    env = {**os.environ, "THIDUA_DATABASE_URL": url}
-    done = subprocess.run([sys.executable, str(SCRIPT), *what], env=env, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr[-2000:]
-    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return found
-
-
-@contextmanager
-def served(url: str, workers: int = 4) -> Iterator[int]:
-    """The port of gunicorn with the site on this database."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    gunicorn = Path(sys.executable).with_name("gunicorn")
-    command = [str(gunicorn), "tests.cycle.s5_score.crowd:application", "-b", f"127.0.0.1:{port}", "-w", str(workers),
-               "--log-level", "warning", "--timeout", "120"]  # fmt: skip
-    process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, "THIDUA_DATABASE_URL": url})
-    try:
-        for _ in range(200):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.1)
-        yield port
-    finally:
-        process.terminate()
-        process.wait(timeout=30)
 
 
 def test_forty_people_lose_nothing(tmp_path: Path) -> None:

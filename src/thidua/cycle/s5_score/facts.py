@@ -1,16 +1,17 @@
 """The bridge to the engine: cells and reports become inputs; sheets become points and places."""
 
 import json
+from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from thidua.cycle.s5_score.enums import FACT, FINAL, ROUNDS, Round, SheetState, ValueState, round_of
 from thidua.cycle.s5_score.feeds import Fed, feeds_of
 from thidua.cycle.s5_score.models import CellEntry, Scheme, ScoreSheet
-from thidua.cycle.s5_score.queries import Cells, RankRow, newest_cells, reply_counts, row_data, tie_orders
+from thidua.cycle.s5_score.queries import Cells, RankRow, marks_of, newest_cells, reply_counts, row_data, tie_orders
 from thidua.engine import scoring
 from thidua.engine.scoring import Scheme as Rules
 from thidua.engine.scoring.kept import from_kept, in_words, to_kept
@@ -30,10 +31,19 @@ def rules_of(scheme: Scheme) -> Rules:
 
 def criterion_input(criterion: scoring.Criterion, entry: CellEntry) -> scoring.CriterionInput:
     """What one entry hands in for its criterion."""
+    if entry.pk and (kept_input := entry.__dict__.get("_given")):
+        return kept_input  # type: ignore[no-any-return]
+    found = _read(criterion, entry)
+    if entry.pk:  # what is kept never changes, so that it needs to be read once
+        entry.__dict__["_given"] = found
+    return found
+
+
+def _read(criterion: scoring.Criterion, entry: CellEntry) -> scoring.CriterionInput:
     if entry.value_state == ValueState.NOT_APPLICABLE:
         who = f"{entry.who} đề nghị, chờ" if entry.round == Round.SELF else entry.who  # read before the word «duyệt»
         return scoring.CriterionInput(not_applicable=scoring.NotApplicable(who, entry.reason))
-    fields = {each.name: each for each in scoring.input_fields(criterion)}
+    fields = {each.name: each for each in scoring.input_fields(criterion)} if entry.inputs else {}
     given = {}
     for name, kept in entry.inputs.items():
         raw = from_kept(fields[name], kept["value"]) if name in fields else str(kept["value"])
@@ -60,17 +70,17 @@ class Standing:
     cells: Cells
     fed: Mapping[str, Fed]
 
-    @property
+    @cached_property
     def criteria(self) -> dict[str, scoring.Criterion]:
         """The criteria that this sheet has, by code."""
         return {c.code: c for c in self.rules.criteria() if not c.roles or self.sheet.role in c.roles}
 
-    @property
+    @cached_property
     def labels(self) -> dict[str, str]:
         """Everything that must be answered, by code: criteria, then facts of the whole sheet."""
         return {c.code: c.label for c in self.criteria.values()} | {FACT + f.code: f.label for f in self.rules.facts}
 
-    @property
+    @cached_property
     def owners(self) -> dict[str, str]:
         """The department that reviews each of them; empty where none is named."""
         owners = self.rules.owners()
@@ -87,11 +97,13 @@ class Standing:
         own = self.cells.get((code, column))
         if column == Round.SELF:
             return own or self._fed(code)
-        below = [self.cells.get((code, each)) for each in chain(column)[:-1]]
-        return own if own and all(b is None or b.pk < own.pk for b in below) else None
+        if own is None:
+            return None
+        below = (self.cells.get((code, each)) for each in chain(column)[:-1])
+        return own if all(b is None or b.pk < own.pk for b in below) else None
 
     def _fed(self, code: str) -> CellEntry | None:
-        found = self.fed.get(code)
+        found = self.fed.get(code) if self.fed else None
         return found.entry if found and self.sheet.state == SheetState.SELF_SCORING else None
 
     def effective(self, code: str, upto: str) -> CellEntry | None:
@@ -151,12 +163,51 @@ def entry_in_words(fields: Sequence[scoring.Field], entry: CellEntry) -> str:
     return "; ".join(f"{label}: {said}" for label, said in figures_in_words(fields, entry))
 
 
-def standings(sheets: Sequence[ScoreSheet]) -> list[Standing]:
-    """Sheets with their cells. Each sheet must carry its scheme. Five queries at most, however many sheets."""
-    rules = {s.scheme_id: rules_of(s.scheme) for s in sheets}
-    cells = newest_cells(s.pk for s in sheets)
+def standings(sheets: Sequence[ScoreSheet], *, to_score: bool = False) -> list[Standing]:
+    """Sheets with their cells. Each sheet must carry its scheme. Five queries at most, however many sheets.
+
+    `to_score`: they will only be scored, not shown."""
+    rules = _rules_by_scheme(sheets)
+    cells = newest_cells((s.pk for s in sheets), to_score=to_score)
     fed = feeds_of([(s, rules[s.scheme_id]) for s in sheets])
     return [Standing(s, rules[s.scheme_id], cells.get(s.pk, {}), fed.get(s.pk, {})) for s in sheets]
+
+
+@dataclass(frozen=True)
+class Entered:
+    """A sheet that is only scored together with others: its inputs by round, read from its cells once."""
+
+    sheet: ScoreSheet
+    rules: Rules
+    read: Mapping[str, scoring.SheetInputs]
+
+    def inputs(self, upto: str) -> scoring.SheetInputs:
+        """The sheet as the engine takes it."""
+        return self.read[upto]
+
+
+_READ: OrderedDict[tuple[Any, ...], tuple[Rules, Mapping[str, scoring.SheetInputs]]] = OrderedDict()
+_MOST_READ = 200
+
+
+def entered(sheets: Sequence[ScoreSheet]) -> list[Entered]:
+    """Sheets that are only scored, not shown. Cells are only ever added, so what was read of a sheet stays true until
+    its mark changes; sheets that take figures from reports are read anew."""
+    marks, rules = marks_of(s.pk for s in sheets), _rules_by_scheme(sheets)
+    keys = {s.pk: (s.pk, s.scheme_id, s.role, *marks.get(s.pk, ())) for s in sheets}
+    read = {pk: known[1] for pk, key in keys.items() if (known := _READ.get(key)) and known[0] is rules[key[1]]}
+    for standing in standings([s for s in sheets if s.pk not in read], to_score=True):
+        sheet = standing.sheet
+        read[sheet.pk] = made = {round_.value: standing.inputs(round_) for round_ in ROUNDS}
+        if not standing.fed:
+            _READ[keys[sheet.pk]] = standing.rules, made
+    while len(_READ) > _MOST_READ:
+        _READ.popitem(last=False)
+    return [Entered(s, rules[s.scheme_id], read[s.pk]) for s in sheets]
+
+
+def _rules_by_scheme(sheets: Sequence[ScoreSheet]) -> dict[int, Rules]:
+    return {pk: rules_of(scheme) for pk, scheme in {s.scheme_id: s.scheme for s in sheets}.items()}
 
 
 def standing_of(sheet: ScoreSheet) -> Standing:
@@ -172,11 +223,11 @@ def score_alone(standing: Standing, upto: str) -> scoring.SheetResult:
 Together = tuple[scoring.ClusterResult, dict[str, ScoreSheet]]
 
 
-def score_together(sheets: Sequence[Standing], upto: str = FINAL, *, decided: bool = True) -> Together:
+def score_together(sheets: Sequence[Standing | Entered], upto: str = FINAL, *, decided: bool = True) -> Together:
     """All sheets of a cluster, and the sheet behind each name of the result. They must share one scheme.
 
     Ties that the council has decided are taken into account unless ``decided`` is False."""
-    named: dict[str, Standing] = {}
+    named: dict[str, Standing | Entered] = {}
     for each in sheets:
         unit = each.sheet.unit
         named[f"{unit.name} ({unit.code})" if unit.name in named else unit.name] = each

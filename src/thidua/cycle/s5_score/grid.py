@@ -92,6 +92,7 @@ class Grid:
         is_open = sheet.state < SheetState.DECIDED
         self.mine = writable(actor, sheet, self.round, self.standing.owners, today) if is_open else frozenset()
         self._forms: dict[str, CellForm] = {}
+        self._scored: dict[str, facts.Together] = {}
         self._numbers = {code: number for number, code in enumerate(self.standing.labels, 1)}
 
     @cached_property
@@ -129,17 +130,22 @@ class Grid:
 
     def _tell(self, upto: str) -> ToldSheet:
         relative = any(c.formula.relative for c in self.standing.criteria.values())
-        if not (relative and self.sees_all):
+        # a unit that cross-checks has marked its own share of the cluster only: nothing to compare it with
+        if not (relative and self.sees_all) or round_of(upto) is Round.CROSS:
             return tell(facts.score_alone(self.standing, upto))
         result, names = self._together(upto)
         return tell(next(result.sheets[name] for name, sheet in names.items() if sheet.pk == self.sheet.pk))
 
     def _together(self, upto: str) -> facts.Together:
-        return facts.score_together([self.standing, *self._others], upto)
+        """The whole cluster in a round, once; asked for after everything posted was saved."""
+        if upto not in self._scored:
+            self._scored[upto] = facts.score_together([self.standing, *self._others], upto)
+        return self._scored[upto]
 
     @cached_property
-    def _others(self) -> list[facts.Standing]:
-        return facts.standings([s for s in self._cluster if self.sees_drafts or s.state > SheetState.SELF_SCORING])
+    def _others(self) -> list[facts.Entered]:
+        shown = [s for s in self._cluster if self.sees_drafts or s.state > SheetState.SELF_SCORING]
+        return facts.entered(shown)
 
     @cached_property
     def _cluster(self) -> list[ScoreSheet]:

@@ -23,7 +23,6 @@ from thidua.cycle.s5_score.enums import (
     Round,
     SchemeState,
     SheetState,
-    Side,
     checker_of,
     cross,
     round_of,
@@ -218,18 +217,6 @@ def check_ends_explaining(actor: Actor, sheet: ScoreSheet, today: date) -> None:
         raise Refused(f"Đơn vị còn quyền giải trình đến hết ngày {last}. Sau ngày đó mới kết thúc thay được.")
 
 
-def check_answers(actor: Actor, sheet: ScoreSheet, owner: str, today: date) -> None:
-    """Permission and state: who reviewed the criterion answers the unit's reply; never in a matter of the own unit."""
-    check_sees_season(actor, sheet.season)
-    if sheet.unit_id == actor.unit_id:
-        raise Refused("Không ai trả lời giải trình của chính đơn vị mình.")
-    if not _reviewed(actor, sheet, [owner], today):
-        raise Refused("Tiêu chí này do cơ quan khác thẩm định nên cơ quan đó trả lời.")
-    if sheet.state not in (SheetState.EXPLAINING, SheetState.REVIEWED):
-        raise Refused(f"Bảng chấm đang ở trạng thái «{sheet.get_state_display()}» nên không trả lời giải trình được.")
-    check_running(sheet.season, today)
-
-
 def check_council(actor: Actor, sheet: ScoreSheet, today: date) -> None:
     """Permission and state: the secretary writes down what the council settled, where the plan has the council."""
     check_sees_season(actor, sheet.season)
@@ -241,25 +228,6 @@ def check_council(actor: Actor, sheet: ScoreSheet, today: date) -> None:
     check_phase(sheet, Phase.COUNCIL, today)
 
 
-def check_plans(actor: Actor, season: Season, cluster_id: int, today: date) -> None:
-    """Permission and state: who sets the windows of a cluster, assigns the cross-check and gives more time: its head,
-    or the specialist of the authority."""
-    check_sees_season(actor, season)
-    if season.state == SeasonState.CLOSED:
-        raise Refused("Năm thi đua này đã kết thúc.")
-    if not heads(actor, cluster_id, today):
-        check_runs_season(actor, season)
-    if Publication.objects.filter(cluster_id=cluster_id).exists():
-        raise Refused("Kết quả của cụm, khối này đã công bố nên lịch chấm điểm không đổi được nữa.")
-
-
-def check_boards(actor: Actor, season: Season, cluster_id: int, today: date) -> None:
-    """Visibility of what is missing in a cluster: who oversees the season or heads the cluster."""
-    check_sees_season(actor, season)
-    if not (oversees(actor, season) or heads(actor, cluster_id, today)):
-        raise Refused("Bảng việc còn thiếu dành cho trưởng cụm, khối và đơn vị tổ chức.")
-
-
 def check_orders_ties(actor: Actor, season: Season, cluster_id: int, today: date) -> None:
     """Permission and state: the secretary of the council, before publication."""
     check_sees_season(actor, season)
@@ -268,20 +236,6 @@ def check_orders_ties(actor: Actor, season: Season, cluster_id: int, today: date
     check_running(season, today)
     if Publication.objects.filter(cluster_id=cluster_id).exists():
         raise Refused("Kết quả của cụm, khối này đã công bố.")
-
-
-def check_signs(actor: Actor, sheet: ScoreSheet, today: date) -> Side:
-    """Permission and state: who may sign the agreed minutes, and for which side: the head of the unit, or the
-    specialist of the authority, while the points are being settled."""
-    check_sees_season(actor, sheet.season)
-    if sheet.state != SheetState.REVIEWED:
-        raise Refused(f"Bảng chấm đang ở trạng thái «{sheet.get_state_display()}» nên không ký biên bản được.")
-    check_running(sheet.season, today)
-    if actor.is_any(Role.UNIT_HEAD) and actor.unit_id == sheet.unit_id:
-        return Side.UNIT
-    if actor.is_any(Role.SPECIALIST) and actor.unit_id == sheet.season.authority_id != sheet.unit_id:
-        return Side.OFFICE
-    raise Refused("Biên bản do thủ trưởng đơn vị được chấm và chuyên viên của đơn vị tổ chức ký.")
 
 
 def sees_column(actor: Actor, sheet: ScoreSheet, column: str) -> bool:
@@ -296,7 +250,7 @@ def check_reviews(actor: Actor, sheet: ScoreSheet, owners: Collection[str], toda
     check_sees_season(actor, sheet.season)
     if sheet.unit_id == actor.unit_id:
         raise Refused("Không ai thẩm định bảng chấm của chính đơn vị mình.")
-    if not _reviewed(actor, sheet, owners, today):
+    if not speaks_for(actor, sheet, owners, today):
         raise Refused("Tiêu chí này do cơ quan khác thẩm định.")
     if sheet.state != SheetState.SUBMITTED:
         raise Refused(f"Bảng chấm đang ở trạng thái «{sheet.get_state_display()}» nên không thẩm định được.")
@@ -304,7 +258,7 @@ def check_reviews(actor: Actor, sheet: ScoreSheet, owners: Collection[str], toda
     check_phase(sheet, Phase.REVIEW, today)
 
 
-def _reviewed(actor: Actor, sheet: ScoreSheet, owners: Collection[str], today: date) -> Collection[str]:
+def speaks_for(actor: Actor, sheet: ScoreSheet, owners: Collection[str], today: date) -> Collection[str]:
     """The departments, of those named, for whose criteria the actor speaks."""
     if actor.is_any(Role.SPECIALIST):
         return owners if actor.unit_id == sheet.season.authority_id else ()
@@ -351,7 +305,7 @@ def writable(actor: Actor, sheet: ScoreSheet, round_: str, owners: Mapping[str, 
     names = set(owners.values())
     if refusal(check_writes, actor, sheet, round_, names, today):
         return frozenset()
-    mine = _reviewed(actor, sheet, names, today) if round_ == Round.REVIEW else names
+    mine = speaks_for(actor, sheet, names, today) if round_ == Round.REVIEW else names
     return frozenset(code for code, owner in owners.items() if owner in mine)
 
 

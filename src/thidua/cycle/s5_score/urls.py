@@ -16,7 +16,6 @@ urlpatterns = [
     *offline,
     *rounds,
     *outcome,
-    *designer,
     path("", overview.home, name="home"),
     path("tai-excel/", overview.export, name="export"),
     path("mo/", overview.open_sheets, name="open"),
@@ -27,4 +26,5 @@ urlpatterns = [
     path("bang/<int:pk>/minh-chung/<path:code>/", sheet.evidence, name="evidence"),
     path("bang/<int:pk>/vi-sao/", sheet.why, name="why_total"),
     path("bang/<int:pk>/vi-sao/<path:code>/", sheet.why, name="why"),
+    *designer,
 ]

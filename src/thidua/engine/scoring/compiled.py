@@ -3,6 +3,7 @@ same result, with its trace, and after a change only what depends on it is compu
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from operator import is_
 from typing import Any
 
 from thidua.engine.scoring.evaluate import conclude
@@ -16,6 +17,7 @@ from thidua.engine.scoring.totals import total_sheet
 
 _EMPTY = CriterionInput()
 _MOST = 20_000  # results remembered for one scheme
+_ROUNDS = 3
 _Key = tuple[Any, ...]
 
 
@@ -53,8 +55,9 @@ class Compiled:
         self._items = prepare(scheme)
         self._roles = {item.criterion.code: item.criterion.roles for item in self._items}
         self._known: dict[str, dict[_Key, CriterionResult]] = {code: {} for code in self._roles}
-        self._clusters: dict[str, tuple[_Key, dict[str, CriterionResult]]] = {}
-        self._sheets: dict[str, tuple[_Key, list[CriterionResult], SheetResult]] = {}
+        # the last few of each: the rounds of one sheet are scored in turn
+        self._clusters: dict[str, tuple[tuple[_Key, dict[str, CriterionResult]], ...]] = {}
+        self._sheets: dict[str, tuple[tuple[_Key, list[CriterionResult], SheetResult], ...]] = {}
         self._count = 0
 
     def sheet(self, inputs: SheetInputs, unit: str) -> SheetResult:
@@ -110,21 +113,25 @@ class Compiled:
         """One criterion that compares units, for all units that have it."""
         code = item.criterion.code
         key = tuple((unit, key_of(each)) for unit, each in given.items())
-        last = self._clusters.get(code)
-        if last is None or last[0] != key:
-            self._clusters[code] = last = (key, _across(item, given))
-        return last[1]
+        recent = self._clusters.get(code, ())
+        for known, results in recent:
+            if known == key:
+                return results
+        made = _across(item, given)
+        self._clusters[code] = ((key, made), *recent[: _ROUNDS - 1])
+        return made
 
     def _total(self, unit: str, inputs: SheetInputs, results: dict[str, CriterionResult]) -> SheetResult:
         """The sheet; the one of last time when nothing in it changed."""
         facts = tuple((name, *_mark(each)) for name, each in inputs.facts.items())
         key: _Key = (inputs.role, facts, tuple(inputs.criteria))
-        found, now = self._sheets.get(unit), list(results.values())
-        if found and found[0] == key and len(now) == len(found[1]) and all(map(_is, now, found[1])):
-            return found[2]
+        recent, now = self._sheets.get(unit, ()), list(results.values())
+        for known, then, sheet in recent:
+            if known == key and len(now) == len(then) and all(map(is_, now, then)):
+                return sheet
         made = total_sheet(self.scheme, unit, inputs, results, self._strangers(inputs))
         self._remember(len(now) // 8)
-        self._sheets[unit] = key, now, made
+        self._sheets[unit] = ((key, now, made), *recent[: _ROUNDS - 1])
         return made
 
     def _strangers(self, inputs: SheetInputs) -> tuple[InputProblem, ...]:
@@ -146,10 +153,6 @@ class Compiled:
     def _has(self, code: str, role: str) -> bool:
         roles = self._roles.get(code)
         return roles is not None and (not roles or role in roles)
-
-
-def _is(one: object, other: object) -> bool:
-    return one is other
 
 
 def _across(item: Item, given: Mapping[str, CriterionInput]) -> dict[str, CriterionResult]:

@@ -99,6 +99,8 @@ def _finished(item: Item, exact: Number, log: Log, waiting: tuple[str, ...]) -> 
     points = rounding.points(value)
     if terms.ceiling is not None and points > terms.ceiling:
         points = round_to(terms.ceiling, rounding.places, RoundingMode.DOWN)
+    elif terms.floor is not None and points < terms.floor:
+        points = round_to(terms.floor, rounding.places, RoundingMode.UP if terms.floor > 0 else RoundingMode.DOWN)
     if points != value:
         log.add("rounding", places=rounding.places, mode=rounding.mode.label, after=points)
     log.add("result", points=points, maximum=terms.maximum)

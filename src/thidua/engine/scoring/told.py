@@ -1,12 +1,12 @@
 """A sheet's result as it is shown, published and kept: every number with its maximum and its reasoning in sentences."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, Generic, TypeVar
 
-from thidua.engine.scoring.results import SheetResult
-from thidua.engine.scoring.trace import Trace, sentences, trace_to_data
+from thidua.engine.scoring.results import CriterionResult, GroupResult, SheetResult
+from thidua.engine.scoring.trace import Trace, plain, sentences, trace_to_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +31,39 @@ class ToldSheet:
     label: str
 
 
+_Result = TypeVar("_Result")
+
+
+class _Telling(Mapping[str, Told], Generic[_Result]):
+    """Results by code, each told when it is asked for: a page of one cell needs few of several hundred."""
+
+    def __init__(self, results: Mapping[str, _Result], telling: Callable[[_Result], Told]) -> None:
+        self._results, self._telling = results, telling
+        self._told: dict[str, Told] = {}
+
+    def __getitem__(self, code: str) -> Told:
+        if code not in self._told:
+            self._told[code] = self._telling(self._results[code])
+        return self._told[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._results)
+
+    def __len__(self) -> int:
+        return len(self._results)
+
+
+def _criterion(c: CriterionResult) -> Told:
+    return Told(c.points, c.maximum, c.state.label, _said(c.trace), bool(c.missing or c.problems))
+
+
+def _group(g: GroupResult) -> Told:
+    return Told(g.points, g.maximum, "", _said(g.trace), bool(g.pending))
+
+
 def tell(result: SheetResult) -> ToldSheet:
     """What the engine gave, in words."""
-    criteria = {
-        code: Told(c.points, c.maximum, c.state.label, _said(c.trace), bool(c.missing or c.problems))
-        for code, c in result.criteria.items()
-    }
-    groups = {code: Told(g.points, g.maximum, "", _said(g.trace), bool(g.pending)) for code, g in result.groups.items()}
+    criteria, groups = _Telling(result.criteria, _criterion), _Telling(result.groups, _group)
     whole = Told(result.total, result.denominator, result.state.label, _said(result.trace), result.is_provisional)
     return ToldSheet(criteria, groups, whole, result.percent, result.label or "")
 
@@ -67,8 +93,8 @@ def _said(trace: Trace) -> tuple[str, ...]:
 
 
 def _to_data(told: Told, trace: Trace) -> dict[str, Any]:
-    points = None if told.points is None else str(told.points)
-    kept = {"points": points, "maximum": str(told.maximum), "state": told.state, "open": told.open}
+    points = None if told.points is None else plain(told.points)
+    kept = {"points": points, "maximum": plain(told.maximum), "state": told.state, "open": told.open}
     return {**kept, "said": list(told.said), "trace": trace_to_data(trace)}
 
 

@@ -124,11 +124,17 @@ def trace_from_data(data: Mapping[str, Any]) -> Trace:
     return Trace(data["rule"], tuple(steps))
 
 
+def plain(value: Decimal) -> str:
+    """A number as text without zeros at its end, so that equal numbers are kept as equal text."""
+    text = f"{value:f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text) if value else "0"
+
+
 def _value_to_data(value: Value) -> Any:
     if isinstance(value, (bool, str, int)):
         return value
     if isinstance(value, Decimal):
-        return {"number": str(value)}
+        return {"number": plain(value)}
     if isinstance(value, Fraction):
         return {"ratio": str(value)}
     return {"day": value.isoformat()}

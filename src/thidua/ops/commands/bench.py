@@ -7,7 +7,7 @@ import tempfile
 
 from thidua.ops.commands.speaking import ROOT, Parser, say
 
-NAMES = ("audit", "certificates", "rulebook", "scoring", "lists")
+NAMES = ("audit", "certificates", "rulebook", "scoring", "scorepage", "lists")
 
 
 def main(arguments: list[str]) -> int:

@@ -124,10 +124,11 @@ def reviewed(world: World, sheet: ScoreSheet) -> None:
 def test_ending_a_review_with_unread_files_asks_first_and_is_logged(world: World, sheet: ScoreSheet) -> None:
     files = [prove(world, sheet, "KT1", f"{n}.txt") for n in range(3)]
     submit(world, sheet)
+    client, url = world.client("chuyen-vien"), reverse("score:step", args=[sheet.pk, "review"])
+    assert "Còn 7 mục chưa thẩm định" in client.post(url, follow=True).content.decode()  # what is missing comes first
     reviewed(world, sheet)
     read(world, files[0], "tham-dinh")
     read(world, files[1], "dv-chu-tich")  # the unit itself is no reviewer
-    client, url = world.client("chuyen-vien"), reverse("score:step", args=[sheet.pk, "review"])
     answer = client.post(url)
     page = answer.content.decode()
     assert answer.status_code == 422 and "Còn 2 tệp minh chứng chưa người thẩm định nào mở" in page

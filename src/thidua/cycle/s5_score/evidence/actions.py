@@ -146,13 +146,13 @@ class Unread(Problem):
 def end_review(*, by: Actor, sheet: ScoreSheet, today: date, knowing: bool = False) -> int:
     """End the review. With files that nobody has opened only ``knowing`` it, and then their number goes into the log.
 
-    Returns that number. Raises Unread, and whatever ending a review raises."""
+    Returns that number. Raises whatever ending a review raises, and then Unread, with nothing done."""
     check_runs_scoring(by, sheet.season, today)
     count = len(unread_files(sheet))
-    if count and not knowing:
-        raise Unread(count)
     with transaction.atomic():
         sheets.end_review(by=by, sheet=sheet, today=today)
+        if count and not knowing:
+            raise Unread(count)
         if count:
             with audited("score.review_unread", by=by, on=sheet, count=count):
                 pass

@@ -31,6 +31,7 @@ from thidua.cycle.s5_score.models import (
 from thidua.cycle.s5_score.plans import Window, phase_of, plan_of
 from thidua.cycle.s5_score.queries import replies_of, sheets_in
 from thidua.cycle.s5_score.rounds.board import board_of
+from thidua.cycle.s5_score.rounds.policies import check_answers, check_plans, check_signs
 from thidua.cycle.s5_score.rounds.ties import tied_groups
 from thidua.engine.scoring.assignment import by_lot, ring
 from thidua.language.dates import format_date
@@ -57,7 +58,7 @@ def set_plan(
     """Lay down the phases of a cluster and their windows. Raises Problem, with the phase as its field, for windows out
     of order; a phase in which sheets stand can't be left out."""
     cluster = _cluster(season, cluster_id, today)
-    policies.check_plans(by, season, cluster_id, today)
+    check_plans(by, season, cluster_id, today)
     if not reason.strip():
         raise Problem("Hãy ghi văn bản hoặc lý do đặt lịch.", "reason")
     _check_windows(season, windows, today)
@@ -107,7 +108,7 @@ def extend(
 ) -> Extension:  # fmt: skip
     """Give a phase more time, for one sheet or the whole cluster. Raises Problem when it is no later day."""
     cluster = _cluster(season, cluster_id, today)
-    policies.check_plans(by, season, cluster_id, today)
+    check_plans(by, season, cluster_id, today)
     window = plan_of(cluster_id).window(phase, sheet.pk if sheet else 0)
     if window is None:
         raise Problem(f"Lịch của {cluster.name} không có vòng «{phase.label}».", "phase")
@@ -138,7 +139,7 @@ def assign(
     """Assign who checks whom, among the units that have a sheet, so that nobody checks itself. Anybody can repeat it:
     the units' codes in the order of their names, or drawn with the seed. Once somebody has checked it stands."""
     cluster = _cluster(season, cluster_id, today)
-    policies.check_plans(by, season, cluster_id, today)
+    check_plans(by, season, cluster_id, today)
     if Phase.CROSS not in plan_of(cluster_id).windows:
         raise Problem(f"Lịch của {cluster.name} không có vòng kiểm tra chéo. Hãy thêm vòng này vào lịch trước.")
     if CellEntry.objects.filter(sheet__cluster_id=cluster_id, round=Round.CROSS).exists():
@@ -186,7 +187,7 @@ def answer(*, by: Actor, sheet: ScoreSheet, code: str, outcome: str, text: str, 
     standing = standing_of(sheet)
     if code not in standing.labels:
         raise Problem("Bảng chấm này không có tiêu chí đó.")
-    policies.check_answers(by, sheet, standing.owners[code], today)
+    check_answers(by, sheet, standing.owners[code], today)
     found = replies_of(sheet).get(code)
     if found is None or hasattr(found, "answer"):
         raise Problem("Giải trình này đã được trả lời, hoặc đã được thẩm định lại.", "text")
@@ -204,7 +205,7 @@ def sign(*, by: Actor, sheet: ScoreSheet, text_hash: str, office: str, today: da
     """Sign the agreed minutes for one side. The caller has made sure that it is really the account's owner.
 
     Raises Refused when the points changed since the page was opened, Problem while they are incomplete."""
-    side = policies.check_signs(by, sheet, today)
+    side = check_signs(by, sheet, today)
     standing = standing_of(sheet)
     if left := standing.without(Round.AGREED):
         raise Problem(f"Còn {len(left)} mục chưa thống nhất nên chưa ký được: {standing.named(left)}.")

@@ -19,6 +19,7 @@ from thidua.cycle.s5_score.models import CellEntry, CrossCheck, Extension, Reply
 from thidua.cycle.s5_score.plans import Plan, Window, assignment_of, phase_of, plan_of
 from thidua.cycle.s5_score.queries import replies_of, sheets_in
 from thidua.cycle.s5_score.rounds.countdown import left
+from thidua.cycle.s5_score.rounds.policies import check_answers, check_boards, check_plans, check_signs
 from thidua.language.numbers import format_number
 from thidua.ui.parts import Action, Crumb, Fact, ObjectHeader, State
 
@@ -55,7 +56,7 @@ def phase_lines(plan: Plan, sheets: list[ScoreSheet], today: date, now: datetime
 def plan_context(actor: Actor, season: Season, cluster: ClusterInfo, today: date, now: datetime) -> dict[str, Any]:
     """The page of a cluster's plan: windows, extensions, who checks whom, and every earlier plan."""
     plan, sheets, assigned = plan_of(cluster.id), sheets_in(cluster.id), assignment_of(cluster.id)
-    may = refusal(policies.check_plans, actor, season, cluster.id, today) is None
+    may = refusal(check_plans, actor, season, cluster.id, today) is None
     rows = Extension.objects.filter(cluster_id=cluster.id).select_related("sheet__unit")
     return {
         "crumbs": crumbs(cluster, ""),
@@ -67,7 +68,7 @@ def plan_context(actor: Actor, season: Season, cluster: ClusterInfo, today: date
         "earlier": list(RoundPlan.objects.filter(cluster_id=cluster.id).order_by("-id")),
         "assigned": assigned,
         "pairs": _pairs(assigned),
-        "boards": refusal(policies.check_boards, actor, season, cluster.id, today) is None,
+        "boards": refusal(check_boards, actor, season, cluster.id, today) is None,
     }
 
 
@@ -132,7 +133,7 @@ def replies_context(actor: Actor, sheet: ScoreSheet, today: date) -> dict[str, A
     shown = [code for code in standing.labels if standing.is_disputed(code) or code in replies]
     lines = []
     for code in shown:
-        answers = refusal(policies.check_answers, actor, sheet, standing.owners[code], today) is None
+        answers = refusal(check_answers, actor, sheet, standing.owners[code], today) is None
         lines.append(reply_line(standing, code, replies.get(code), explains, answers))
     rest = [(code, standing.named([code])) for code in standing.labels if code not in shown]
     return {
@@ -150,8 +151,8 @@ def minutes_context(actor: Actor, sheet: ScoreSheet, today: date) -> dict[str, A
     """The agreed minutes as they read now, who has signed them, and whether the reader may."""
     standing = standing_of(sheet)
     text, signed = minutes_text(standing), signatures_of(standing)
-    may = refusal(policies.check_signs, actor, sheet, today) is None
-    side = policies.check_signs(actor, sheet, today) if may else None
+    may = refusal(check_signs, actor, sheet, today) is None
+    side = check_signs(actor, sheet, today) if may else None
     settled = sheet.state >= SheetState.AGREED
     missing = ", ".join(each.label.lower() for each in Side if each not in signed)
     state = State("đủ chữ ký", "success") if not missing else State(f"chưa ký: {missing}", "waiting")

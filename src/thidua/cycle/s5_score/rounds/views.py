@@ -23,6 +23,7 @@ from thidua.cycle.s5_score.plans import plan_of
 from thidua.cycle.s5_score.queries import replies_of, sheets_in, sheets_of
 from thidua.cycle.s5_score.rounds import actions, forms, pages
 from thidua.cycle.s5_score.rounds.board import board_of
+from thidua.cycle.s5_score.rounds.policies import check_answers, check_boards, check_plans, check_signs
 from thidua.cycle.s5_score.rounds.ties import tied_groups
 from thidua.cycle.s5_score.sheetpage import crumbs as sheet_crumbs
 from thidua.cycle.s5_score.views.parts import cluster_or_404, form_page
@@ -44,7 +45,7 @@ def plan(request: Request, cluster: int) -> HttpResponse:
 def set_plan(request: Request, cluster: int) -> HttpResponse:
     """Lay down or change the phases and their windows."""
     shown, actor, season = cluster_or_404(request, cluster), request.actor, season_of(request)
-    policies.check_plans(actor, season, cluster, request.today)
+    check_plans(actor, season, cluster, request.today)
     form = forms.PlanForm(request.POST or None, plan=plan_of(cluster))
 
     def act(data: dict[str, Any]) -> str:
@@ -61,7 +62,7 @@ def set_plan(request: Request, cluster: int) -> HttpResponse:
 def extend(request: Request, cluster: int) -> HttpResponse:
     """Give a phase more time."""
     shown, actor, season = cluster_or_404(request, cluster), request.actor, season_of(request)
-    policies.check_plans(actor, season, cluster, request.today)
+    check_plans(actor, season, cluster, request.today)
     found = {sheet.pk: sheet for sheet in sheets_in(cluster)}
     choices = [(pk, sheet.unit.name) for pk, sheet in found.items()]
     form = forms.ExtendForm(request.POST or None, phases=list(plan_of(cluster).windows), sheets=choices)
@@ -79,7 +80,7 @@ def extend(request: Request, cluster: int) -> HttpResponse:
 def assign(request: Request, cluster: int) -> HttpResponse:
     """Settle who checks whom."""
     shown, actor, season = cluster_or_404(request, cluster), request.actor, season_of(request)
-    policies.check_plans(actor, season, cluster, request.today)
+    check_plans(actor, season, cluster, request.today)
     form = forms.AssignForm(request.POST or None)
 
     def act(data: dict[str, Any]) -> str:
@@ -95,7 +96,7 @@ def assign(request: Request, cluster: int) -> HttpResponse:
 def board(request: Request, cluster: int) -> HttpResponse:
     """What is missing, unit by unit, those with the least time first."""
     shown, season = cluster_or_404(request, cluster), season_of(request)
-    policies.check_boards(request.actor, season, cluster, request.today)
+    check_boards(request.actor, season, cluster, request.today)
     reminds = refusal(policies.check_reminds, request.actor, season, cluster, request.today) is None
     context = {
         "crumbs": pages.crumbs(shown, "Việc còn thiếu"),
@@ -191,7 +192,7 @@ def reply(request: Request, pk: int, code: str) -> HttpResponse:
 def answer(request: Request, pk: int, code: str) -> HttpResponse:
     """The reviewer closes a reply."""
     sheet, standing = _with_code(request, pk, code)
-    policies.check_answers(request.actor, sheet, standing.owners[code], request.today)
+    check_answers(request.actor, sheet, standing.owners[code], request.today)
     asked = replies_of(sheet).get(code)
     if asked is None:
         raise Refused("Tiêu chí này không có giải trình nào đang chờ trả lời.")
@@ -224,7 +225,7 @@ def minutes(request: Request, pk: int) -> HttpResponse:
     """The agreed minutes of a sheet; signed by both sides with the word and the password asked again."""
     sheet = _sheet(request, pk)
     if request.method == "POST":
-        policies.check_signs(request.actor, sheet, request.today)
+        check_signs(request.actor, sheet, request.today)
     context = pages.minutes_context(request.actor, sheet, request.today)
     start = {"text_hash": context["hash"], "office": request.actor.role.label if request.actor.role else ""}
     form = forms.SignForm(request.POST or None, initial=start) if context["side"] or request.method == "POST" else None
