@@ -9,6 +9,7 @@ from django.forms.boundfield import BoundField
 
 from thidua.cycle.s5_score.designer.plain import control, from_typed, to_typed
 from thidua.engine.scoring.design.layout import (
+    MOST_ROWS,
     Box,
     Cell,
     Choices,
@@ -47,7 +48,7 @@ class PartForm(Form):
         for cell in cells_in(self.nodes):
             self._add(cell, initial)
         for table in tables_in(self.nodes):
-            initial[table.counter] = len(table.rows)
+            initial[table.counter] = table.claimed
             self.fields[table.counter] = forms.CharField(required=False, widget=forms.HiddenInput)
         if data is not None:
             self.data = self._as_shown({name: data.get(name) for name in data})
@@ -64,13 +65,19 @@ class PartForm(Form):
         speak_vietnamese(self.fields[cell.name])
 
     def _as_shown(self, data: dict[str, Any]) -> dict[str, Any]:
-        """Counters say what is shown, not what was claimed; a choice that was not on the page yet is the usual one."""
-        counters = {table.counter: str(len(table.rows)) for table in tables_in(self.nodes)}
+        """Counters are numbers; a choice that was not on the page yet is the usual one."""
+        counters = {table.counter: str(table.claimed) for table in tables_in(self.nodes)}
         choices = [cell for cell in cells_in(self.nodes) if cell.param.kind is ParamKind.CHOICE]
         return {cell.name: cell.param.default for cell in choices if cell.param.default} | data | counters
 
     def clean(self) -> dict[str, Any]:
         """Put the part together; say what is needed and missing, beside its input."""
+        for table in tables_in(self.nodes):
+            if table.is_cut:
+                told = (
+                    f"«{table.param.label}» có {table.claimed} dòng, biểu mẫu chỉ nhận {MOST_ROWS}. Hãy sửa bằng YAML."
+                )
+                self.add_error(None, told)
         self.made = self._object(self.nodes) or {}
         return self.cleaned_data
 
