@@ -37,9 +37,14 @@ def _checked(g: Ground) -> dict[str, Any]:
     return {"pk": story(g, StoryState.CHECKED).pk}
 
 
-@example("portal:result", "portal:result_file")
+@example("portal:result")
 def _result(g: Ground) -> dict[str, Any]:
-    return {"pk": one(Publication).pk, "ending": "csv"}
+    return {"pk": one(Publication).pk}
+
+
+@example("portal:result_file")
+def _result_file(g: Ground) -> dict[str, Any]:
+    return {**_result(g), "ending": "csv"}
 
 
 @example("portal:awards_file")

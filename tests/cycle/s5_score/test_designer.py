@@ -334,3 +334,18 @@ def test_the_designer_asks_as_many_queries_for_many_lines_as_for_few(
             client.get(address(scheme, "design"))
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_a_table_with_more_rows_than_a_form_takes_loses_none(world: World, client: Client) -> None:
+    lines = "".join(f"            - {{code: x{n}, label: Việc {n}, points: -1}}\n" for n in range(70))
+    first = "            - {code: vu, label: Vụ vi phạm, unit: vụ, points: -2, cap: 10}\n"
+    assert first in SCHEME
+    by = world.actor("chuyen-vien", OPEN)
+    draft = schemes.draft_scheme(by=by, season=world.season, text=SCHEME.replace(first, lines))
+    url, sent = node_form(client, draft, "1-0")
+    answer = client.post(url, sent | {"viec": "luu"})
+    assert answer.status_code == 422 and "có 71 dòng, biểu mẫu chỉ nhận 60" in answer.content.decode()
+    sent = typed_in(client.post(url, sent | {"viec": "xoa|t-lines|0"}).content.decode())
+    assert client.post(url, sent | {"viec": "luu"}).status_code == 422
+    draft.refresh_from_db()
+    assert len(getattr(rules_of(draft).criterion("XH1").formula, "lines", ())) == 71

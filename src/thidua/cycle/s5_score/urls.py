@@ -2,7 +2,6 @@
 
 from django.urls import path
 
-from thidua.cycle.s5_score.designer.urls import urlpatterns as designer
 from thidua.cycle.s5_score.evidence.urls import urlpatterns as evidence
 from thidua.cycle.s5_score.offline.urls import urlpatterns as offline
 from thidua.cycle.s5_score.outcome.urls import urlpatterns as outcome
@@ -16,7 +15,6 @@ urlpatterns = [
     *offline,
     *rounds,
     *outcome,
-    *designer,
     path("", overview.home, name="home"),
     path("tai-excel/", overview.export, name="export"),
     path("mo/", overview.open_sheets, name="open"),

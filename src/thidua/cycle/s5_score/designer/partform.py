@@ -9,6 +9,7 @@ from django.forms.boundfield import BoundField
 
 from thidua.cycle.s5_score.designer.plain import control, from_typed, to_typed
 from thidua.engine.scoring.design.layout import (
+    MOST_ROWS,
     Box,
     Cell,
     Choices,
@@ -47,7 +48,7 @@ class PartForm(Form):
         for cell in cells_in(self.nodes):
             self._add(cell, initial)
         for table in tables_in(self.nodes):
-            initial[table.counter] = len(table.rows)
+            initial[table.counter] = table.claimed
             self.fields[table.counter] = forms.CharField(required=False, widget=forms.HiddenInput)
         if data is not None:
             self.data = self._as_shown({name: data.get(name) for name in data})
@@ -64,13 +65,19 @@ class PartForm(Form):
         speak_vietnamese(self.fields[cell.name])
 
     def _as_shown(self, data: dict[str, Any]) -> dict[str, Any]:
-        """Counters say what is shown, not what was claimed; a choice that was not on the page yet is the usual one."""
-        counters = {table.counter: str(len(table.rows)) for table in tables_in(self.nodes)}
+        """Counters are numbers; a choice that was not on the page yet is the usual one."""
+        counters = {table.counter: str(table.claimed) for table in tables_in(self.nodes)}
         choices = [cell for cell in cells_in(self.nodes) if cell.param.kind is ParamKind.CHOICE]
         return {cell.name: cell.param.default for cell in choices if cell.param.default} | data | counters
 
     def clean(self) -> dict[str, Any]:
         """Put the part together; say what is needed and missing, beside its input."""
+        for table in tables_in(self.nodes):
+            if table.is_cut:
+                told = (
+                    f"«{table.param.label}» có {table.claimed} dòng, biểu mẫu chỉ nhận {MOST_ROWS}. Hãy sửa bằng YAML."
+                )
+                self.add_error(None, told)
         self.made = self._object(self.nodes) or {}
         return self.cleaned_data
 
@@ -119,12 +126,12 @@ class PartForm(Form):
     def put(self, problems: Iterable[SchemeProblem], inside: str = "") -> None:
         """Show what the engine said of the data beside the inputs that it speaks of."""
         for problem in problems:
-            name, words = self._input_of(problem.path.split(" › ") if problem.path else [])
+            name, words = self._input_of(problem.path.split(" › ") if problem.path else [], problem.message)
             sentence = f"{problem.message[:1].upper()}{problem.message[1:].rstrip('.')}."
             self.add_error(name or None, sentence if name or not words else f"{words}: {sentence}")
 
-    def _input_of(self, path: list[str]) -> tuple[str, str]:
-        """The input that a path leads to, as far as it leads; and the way in words."""
+    def _input_of(self, path: list[str], message: str) -> tuple[str, str]:
+        """The input that a path leads to (for a whole row the one that the message names), and the way in words."""
         nodes, words, rows = self.nodes, list[str](), list[list[Node]]()
         for step in path:
             if rows:
@@ -138,8 +145,9 @@ class PartForm(Form):
             if isinstance(node, Cell):
                 return node.name, ""
             nodes, rows = (node.nodes, []) if isinstance(node, Box) else ([], node.rows)
-        first = next((each for each in nodes if isinstance(each, Cell)), None) if path and nodes else None
-        return (first.name if first else "", ": ".join(words))
+        cells = [each for each in nodes if isinstance(each, Cell)] if path else []
+        named = [cell for cell in cells if cell.param.name in message.split()] or cells[:1]
+        return (named[0].name if named else "", ": ".join(words))
 
     def _row(self, rows: list[list[Node]], step: str) -> int:
         """Which row a step of a path names: by its code, else by its number among the rows that say something."""

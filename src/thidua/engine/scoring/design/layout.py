@@ -41,7 +41,13 @@ class Rows:
     param: Param
     name: str
     rows: list[list["Node"]] = field(default_factory=list)
+    claimed: int = 0
     type = "rows"
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there are more rows than a form shows: it must not be saved, or they would be lost."""
+        return self.claimed > len(self.rows)
 
     @property
     def counter(self) -> str:
@@ -59,11 +65,10 @@ class Sent:
         self._data = data
 
     def count(self, name: str, param: Param) -> int:
-        """Rows of a table; what is no number, and what is beyond all measure, is cut to what a table may have."""
+        """Rows of a table, as the browser claims; what is no number counts as an empty table."""
         typed = str(self._data.get(f"{name}-n", ""))
-        return (
-            min(int(typed), MOST_ROWS) if typed.isascii() and typed.isdigit() and len(typed) < 9 else first_rows(param)
-        )
+        is_number = typed.isascii() and typed.isdigit() and len(typed) < 9
+        return int(typed) if is_number else first_rows(param)
 
 
 class Kept:
@@ -96,7 +101,8 @@ def _node(cls: type, param: Param, name: str, source: Sent | Kept) -> Node:
     if param.kind is ParamKind.RECORD:
         return Box(param, name, laid_out(param.of, name, source))
     count = source.count(name, param)
-    return Rows(param, name, [laid_out(param.of, f"{name}-{i}", source) for i in range(count)])
+    shown = range(min(count, MOST_ROWS))
+    return Rows(param, name, [laid_out(param.of, f"{name}-{i}", source) for i in shown], count)
 
 
 def cells_in(nodes: Iterable[Node]) -> Iterable[Cell]:
@@ -132,7 +138,9 @@ def reshaped(data: Mapping[str, Any], act: str) -> dict[str, Any]:
     typed = str(sent.get(f"{table}-n", ""))
     if not (typed.isascii() and typed.isdigit() and len(typed) < 4):
         return sent
-    count = min(int(typed), MOST_ROWS)
+    count = int(typed)
+    if count > MOST_ROWS:
+        return sent
     at = int(number) if number.isascii() and number.isdigit() and len(number) < 4 else -1
     order: list[int | None] = [*range(count)]
     if word == "them" and count < MOST_ROWS:

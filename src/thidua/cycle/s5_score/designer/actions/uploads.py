@@ -44,6 +44,7 @@ def upload_table(*, by: Actor, season: Season, name: str, data: "File[bytes]") -
 def draft_from_upload(*, by: Actor, upload: TableUpload, today: date, named: dict[str, Any]) -> Scheme:
     """Make a draft of a spreadsheet that was kept. ``named``: code, version and title of the table."""
     check_sees_upload_id(by, upload.pk)
+    check_writes_schemes(by, upload.season)
     finder = owner_finder(upload.season.authority_id, today)
     names = {name: str(named[name]).strip() for name in ("code", "version", "title")}
     rules, _ = scheme_of(read_upload(upload).read, **names, owner_code=finder)

@@ -54,13 +54,14 @@ def report(request: Request, pk: int) -> HttpResponse:
     """What was understood, row by row; making the draft of it."""
     season, actor = stand_in_that_of(request, TableUpload, pk), request.actor
     check_sees_upload_id(actor, pk)
+    if request.method == "POST":
+        check_writes_schemes(actor, season)
     found = TableUpload.objects.get(pk=pk)
     found.season = season
     told = found.report
     rows = [row | {"words": KIND_WORDS[row["kind"]]} for row in told["rows"]]
 
     def act(data: dict[str, Any]) -> str:
-        check_writes_schemes(actor, season)
         made = uploads.draft_from_upload(by=actor, upload=found, today=request.today, named=data)
         messages.success(request, "Đã lập dự thảo. Hãy xem phần kiểm tra rồi sửa những gì máy đoán.")
         return reverse("score:design", args=[made.pk])
