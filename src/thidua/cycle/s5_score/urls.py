@@ -15,6 +15,7 @@ urlpatterns = [
     *offline,
     *rounds,
     *outcome,
+    *designer,
     path("", overview.home, name="home"),
     path("tai-excel/", overview.export, name="export"),
     path("mo/", overview.open_sheets, name="open"),
