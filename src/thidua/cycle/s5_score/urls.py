@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from thidua.cycle.s5_score.designer.urls import urlpatterns as designer
 from thidua.cycle.s5_score.evidence.urls import urlpatterns as evidence
 from thidua.cycle.s5_score.offline.urls import urlpatterns as offline
 from thidua.cycle.s5_score.outcome.urls import urlpatterns as outcome
