@@ -419,6 +419,21 @@ def _planned_cluster(g: Ground) -> dict[str, Any]:
     return {"cluster": planned(g).cluster_id}
 
 
+@example("score:table_paper")
+def _published_table(g: Ground) -> dict[str, Any]:
+    return {**_published_cluster(g), "ending": "docx"}
+
+
+@example("score:table_paper", variant="trước công bố")
+def _unpublished_table(g: Ground) -> dict[str, Any]:
+    return {**_unpublished_cluster(g), "ending": "docx"}
+
+
+@example("score:minutes_paper")
+def _minutes_to_print(g: Ground) -> dict[str, Any]:
+    return {"pk": planned(g, reviewed_at=SheetState.AGREED).pk, "ending": "docx"}
+
+
 @example("score:tie")
 def _tied_cluster(g: Ground) -> dict[str, Any]:
     return {"cluster": sheet(g, SheetState.AGREED).cluster_id}

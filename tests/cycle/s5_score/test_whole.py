@@ -131,7 +131,7 @@ def design(walk: Walk) -> None:
     walk.sees("tổng 1.000 điểm", "nên xem")
     walk.link("Thiết kế", exact=False)
     walk.link(f"{MARKED} Tiêu chí {MARKED}", exact=False)
-    walk.write("Tên tiêu chí", "Phòng ngừa tội phạm ở cơ sở")
+    walk.write("Nội dung tiêu chí", "Phòng ngừa tội phạm ở cơ sở")
     walk.press("Lưu")
     walk.page.goto(walk.base + "/cham-diem/bang-tieu-chi/")
     walk.link("Bảng chấm điểm thi đua", exact=False)
@@ -142,7 +142,7 @@ def design(walk: Walk) -> None:
     walk.sees("Đã ban hành")
     walk.go("/cham-diem/mo/")
     walk.page.get_by_label("Cụm, khối").select_option(label="Khối thi đua K01")
-    walk.page.get_by_label("Bảng tiêu chí").select_option(index=1)
+    walk.page.get_by_label("Bảng tiêu chí").select_option(index=0)
     walk.press("Mở bảng chấm")
     walk.sees("Đã mở 3 bảng chấm")
     for unit, name in NAMES.items():
