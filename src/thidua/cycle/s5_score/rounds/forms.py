@@ -71,7 +71,7 @@ class ExtendForm(Form):
 class AssignForm(Form):
     """How it is settled who checks whom."""
 
-    method = forms.ChoiceField(label="Cách phân công", choices=Draw.choices)
+    method = forms.TypedChoiceField(label="Cách phân công", coerce=Draw, choices=Draw.choices)
     seed = forms.CharField(
         label="Hạt giống bốc thăm", required=False, max_length=100,
         help_text="Chỉ khi bốc thăm: chuỗi công khai mà không ai chọn được, ví dụ giải đặc biệt một kỳ xổ số.",
