@@ -1,6 +1,6 @@
 """Ranking and publication: ties, provisional places, the final act, what it keeps, what it locks, who sees what."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -11,11 +11,13 @@ from tests.world import World
 from thidua.base.access.actor import Problem, Refused
 from thidua.base.audit.chain import verify
 from thidua.cycle.s3_covenant.models import Cluster
+from thidua.cycle.s3_covenant.queries import cluster_info
 from thidua.cycle.s5_score import queries
 from thidua.cycle.s5_score.actions import sheets as acts
 from thidua.cycle.s5_score.enums import Round, SheetState
 from thidua.cycle.s5_score.facts import rank_rows, score_together, standings
 from thidua.cycle.s5_score.models import Publication, Scheme, ScoreSheet
+from thidua.cycle.s5_score.outcome.results import results_of
 from thidua.cycle.s5_score.rounds import actions as rounds
 
 D = Decimal
@@ -174,3 +176,46 @@ def test_a_review_of_relative_points_waits_for_all(world: World, sheets: dict[st
     result, _ = score_together(standings(list(sheets.values())), Round.AGREED)
     mine = result.sheets["Xã Đồng Văn"].criteria["KT2"]
     assert mine.points == 8 and mine.state.label == "tạm tính"
+
+
+def test_a_unit_that_never_sends_is_left_without_a_place(
+    world: World, cluster: Cluster, sheets: dict[str, ScoreSheet]
+) -> None:
+    settle(world, sheets["DV"], **FIRST)
+    settle(world, sheets["LH"], **SECOND)
+    score(world, sheets["PNU"], "KT2", value=D(50))
+    given = {"name": "exclude", "reason": "Không gửi bảng chấm dù đã nhắc hai lần"}
+    with pytest.raises(Refused, match="đến hết ngày 02/06/2023"):
+        acts.step_back(by=world.actor("chuyen-vien", OPEN), sheet=sheets["PNU"], today=OPEN, **given)
+    late = date(2023, 6, 3)
+    for who in ("truong-khoi", "chu-tich", "pnu-chu-tich", "thu-ky"):
+        with pytest.raises(Refused):
+            acts.step_back(by=world.actor(who, late), sheet=sheets["PNU"], today=late, **given)
+    office = world.actor("chuyen-vien", late)
+    publishing = {"by": office, "season": world.season, "cluster_id": cluster.pk, "decision": DECISION, "today": late}
+    with pytest.raises(Problem, match="Chưa thống nhất điểm của: Hội Liên hiệp Phụ nữ huyện"):
+        acts.publish(**publishing)
+    acts.step_back(by=office, sheet=sheets["PNU"], today=late, **given)
+    acts.step_back(by=office, sheet=sheets["PNU"], today=late, name="include", reason="Vừa gửi bản giấy")
+    assert sheets["PNU"].state == SheetState.SELF_SCORING
+    acts.step_back(by=office, sheet=sheets["PNU"], today=late, **given)
+    shown = results_of(office, world.season, cluster_info(cluster.pk, late), late)  # type: ignore[arg-type]
+    assert [row.unit_name for row in shown.rows][-1] == "Hội Liên hiệp Phụ nữ huyện"
+    made = acts.publish(**publishing)
+    rows = queries.rows_of(made)
+    assert [(row.rank, row.unit_id) for row in rows] == [
+        (1, world.id("DV")),
+        (2, world.id("LH")),
+        (None, world.id("PNU")),
+    ]
+    assert rows[-1].points is None and rows[-1].reason == given["reason"] and rows[-1].label == "Không xếp loại"
+    # what it had entered compares with nobody: of two units the second in growth gets the second place's points
+    assert made.results["sheets"][str(world.id("LH"))]["criteria"]["KT2"]["points"] == "8"
+    assert queries.sheet_of(world.season.pk, world.id("PNU")).state == SheetState.EXCLUDED  # type: ignore[union-attr]
+    for who in ("chuyen-vien", "dv-can-bo"):
+        page = world.client(who).get(f"/cham-diem/xep-hang/{cluster.pk}/").content.decode()
+        assert "Không xếp loại" in page and given["reason"] in page
+    assert world.client("chuyen-vien").get(f"/cham-diem/bang/{sheets['PNU'].pk}/").status_code == 200
+    assert world.client("chuyen-vien").get(f"/cham-diem/xep-hang/{cluster.pk}/bang-diem.pdf").status_code == 200
+    assert world.client("chuyen-vien").get(f"/cham-diem/xep-hang/{cluster.pk}/tai-excel/").status_code == 200
+    assert world.client("chuyen-vien").get("/cham-diem/").status_code == 200

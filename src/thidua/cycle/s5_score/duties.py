@@ -126,7 +126,7 @@ def _office(season: Season, closes: date | None) -> Iterable[Duty]:
         if count:
             yield Duty(STAGE, f"{words} {count} bảng chấm", url, "Xem bảng chấm", closes, count=count)
     for pk, name in dict.fromkeys((pk, name) for pk, name, _ in states):
-        if {each for cluster, _, each in states if cluster == pk} == {_S.AGREED}:
+        if {each for cluster, _, each in states if cluster == pk} - {_S.EXCLUDED} == {_S.AGREED}:
             yield Duty(STAGE, f"Công bố kết quả {name}", reverse("score:publish", args=[pk]), "Công bố", closes)
 
 

@@ -26,6 +26,7 @@ class SheetState(models.IntegerChoices):
     AGREED = 40, "Đã thống nhất"
     DECIDED = 45, "Hội đồng đã xem xét"
     PUBLISHED = 50, "Đã công bố"
+    EXCLUDED = 60, "Không xếp loại"
 
 
 class Round(models.TextChoices):
@@ -127,6 +128,7 @@ SHEET_TONES = {
     SheetState.AGREED: "success",
     SheetState.DECIDED: "success",
     SheetState.PUBLISHED: "locked",
+    SheetState.EXCLUDED: "warning",
 }
 
 UNIT_ROLES = (Role.UNIT_OFFICER, Role.UNIT_HEAD)
@@ -164,6 +166,10 @@ SHEET_STEPS = (
         "kết thúc giải trình {subject}",
     ),
     Transition("send_back", "Trả lại đơn vị", _SENT, _S.SELF_SCORING, _OFFICE, f"trả lại {_BACK}", True),
+    Transition(
+        "exclude", "Không xếp loại", (_S.SELF_SCORING,), _S.EXCLUDED, _OFFICE, f"không xếp loại {_BACK}", True
+    ),
+    Transition("include", "Nhận lại để chấm", (_S.EXCLUDED,), _S.SELF_SCORING, _OFFICE, f"nhận lại {_BACK}", True),
     Transition("agree", "Chốt điểm thống nhất", (_S.REVIEWED,), _S.AGREED, _OFFICE, "chốt điểm {subject}"),
     Transition("reopen", "Mở lại để thống nhất", _SETTLED, _S.REVIEWED, _OFFICE, f"mở lại {_BACK}", True),
     Transition(

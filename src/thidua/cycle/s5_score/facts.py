@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Any
 
+from thidua.base.workflow.queries import last_reason
 from thidua.cycle.s5_score.enums import FACT, FINAL, ROUNDS, Round, SheetState, ValueState, round_of
 from thidua.cycle.s5_score.feeds import Fed, feeds_of
 from thidua.cycle.s5_score.models import CellEntry, Scheme, ScoreSheet
@@ -226,9 +227,12 @@ Together = tuple[scoring.ClusterResult, dict[str, ScoreSheet]]
 def score_together(sheets: Sequence[Standing | Entered], upto: str = FINAL, *, decided: bool = True) -> Together:
     """All sheets of a cluster, and the sheet behind each name of the result. They must share one scheme.
 
-    Ties that the council has decided are taken into account unless ``decided`` is False."""
+    Ties that the council has decided are taken into account unless ``decided`` is False. Units that are left without
+    a place are compared with nobody: see ``excluded_rows``."""
     named: dict[str, Standing | Entered] = {}
     for each in sheets:
+        if each.sheet.state == SheetState.EXCLUDED:
+            continue
         unit = each.sheet.unit
         named[f"{unit.name} ({unit.code})" if unit.name in named else unit.name] = each
     names = {each.sheet.unit_id: name for name, each in named.items()}
@@ -251,13 +255,41 @@ def rank_rows(result: scoring.ClusterResult, names: Mapping[str, ScoreSheet]) ->
     return sorted(rows, key=lambda r: (r.rank is None, r.rank or 0, names[r.unit_name].unit.name_sort))
 
 
+def excluded_rows(sheets: Sequence[ScoreSheet]) -> list[RankRow]:
+    """The units of a cluster that are left without a place, with the reason."""
+    found = []
+    for sheet in sheets:
+        if sheet.state == SheetState.EXCLUDED:
+            step = last_reason(sheet)
+            why, maximum = step.reason if step else "", scoring.score_sheet(rules_of(sheet.scheme), _nothing(sheet))
+            label = SheetState.EXCLUDED.label
+            found.append(
+                RankRow(sheet.unit_id, sheet.unit.name, None, False, None, maximum.denominator, None, label, reason=why)
+            )
+    return found
+
+
+def _nothing(sheet: ScoreSheet) -> scoring.SheetInputs:
+    return scoring.SheetInputs(role=sheet.role)
+
+
+def told_of_excluded(sheets: Sequence[ScoreSheet]) -> dict[int, scoring.SheetResult]:
+    """By unit: an empty result for each unit that is left without a place."""
+    return {
+        sheet.unit_id: scoring.score_sheet(rules_of(sheet.scheme), _nothing(sheet), sheet.unit.name)
+        for sheet in sheets
+        if sheet.state == SheetState.EXCLUDED
+    }
+
+
 def published_data(sheets: Sequence[Standing]) -> dict[str, Any]:
     """The result of a cluster as plain data: places, totals, every number with its trace and its sentences."""
     result, names = score_together(sheets)
-    rules = sheets[0].rules
+    rules, all_ = sheets[0].rules, [each.sheet for each in sheets]
+    told = {names[name].unit_id: sheet for name, sheet in result.sheets.items()} | told_of_excluded(all_)
     return {
         "scheme": {"code": rules.code, "version": rules.version, "title": rules.title},
-        "ranking": [row_data(row) for row in rank_rows(result, names)],
+        "ranking": [row_data(row) for row in [*rank_rows(result, names), *excluded_rows(all_)]],
         "replies": {str(pk): asdict(count) for pk, count in reply_counts(sheets[0].sheet.cluster_id).items()},
-        "sheets": {str(names[name].unit_id): told_to_data(sheet) for name, sheet in result.sheets.items()},
+        "sheets": {str(unit): told_to_data(sheet) for unit, sheet in told.items()},
     }

@@ -91,6 +91,7 @@ class Grid:
         self.round: str = column_of(actor, sheet)
         is_open = sheet.state < SheetState.DECIDED
         self.mine = writable(actor, sheet, self.round, self.standing.owners, today) if is_open else frozenset()
+        self.is_excluded = sheet.state == SheetState.EXCLUDED
         self._forms: dict[str, CellForm] = {}
         self._scored: dict[str, facts.Together] = {}
         self._numbers = {code: number for number, code in enumerate(self.standing.labels, 1)}
@@ -131,7 +132,7 @@ class Grid:
     def _tell(self, upto: str) -> ToldSheet:
         relative = any(c.formula.relative for c in self.standing.criteria.values())
         # a unit that cross-checks has marked its own share of the cluster only: nothing to compare it with
-        if not (relative and self.sees_all) or round_of(upto) is Round.CROSS:
+        if not (relative and self.sees_all) or round_of(upto) is Round.CROSS or self.is_excluded:
             return tell(facts.score_alone(self.standing, upto))
         result, names = self._together(upto)
         return tell(next(result.sheets[name] for name, sheet in names.items() if sheet.pk == self.sheet.pk))
@@ -258,7 +259,7 @@ class Grid:
     def totals(self) -> list[Total]:
         """What each round has come to; the place in the cluster for those who may see all its sheets."""
         rank = ""
-        if self.sees_all:
+        if self.sees_all and not self.is_excluded:
             rows = facts.rank_rows(*self._together(self.rounds[-1]))
             place = next(row for row in rows if row.unit_id == self.sheet.unit_id)
             open_ = place.provisional or len(self._others) < len(self._cluster)

@@ -51,15 +51,16 @@ def board(actor: Actor, season: Season, today: date) -> list[ClusterLine]:
         found, reminds = states[c.id], runs or c.id in led_by(actor, clusters)
         behind = tuple(units[pk].name for pk, state in found.items() if state == SheetState.SELF_SCORING)
         missing = tuple(units[pk].name for pk in c.member_ids if pk not in found)
-        agreed = sum(1 for state in found.values() if state >= SheetState.AGREED)
+        agreed = sum(1 for state in found.values() if SheetState.AGREED <= state <= SheetState.PUBLISHED)
         published = bool(found) and min(found.values()) == SheetState.PUBLISHED
+        unsent = len(behind) + sum(1 for state in found.values() if state == SheetState.EXCLUDED)
         members, may = len({*c.member_ids, *found}), running and reminds and bool(behind)
         lines.append(
             ClusterLine(
                 c.id,
                 c.name,
                 members,
-                len(found) - len(behind),
+                len(found) - unsent,
                 agreed,
                 published,
                 missing,

@@ -166,6 +166,16 @@ def check_phase(sheet: ScoreSheet, phase: Phase, today: date) -> bool:
     return True
 
 
+def check_excludes(actor: Actor, sheet: ScoreSheet, today: date) -> None:
+    """Permission and state: the specialist leaves a unit without a place that has not sent its sheet in time."""
+    check_runs_scoring(actor, sheet.season, today)
+    window = plan_of(sheet.cluster_id).window(Phase.SELF, sheet.pk)
+    closes = window.closes if window else stage_status(sheet.season, STAGE, today).closes
+    if closes is not None and today <= closes:
+        last = format_date(closes)
+        raise Refused(f"Đơn vị còn được tự chấm đến hết ngày {last}. Sau ngày đó mới ghi không xếp loại được.")
+
+
 def check_cross_checks(actor: Actor, sheet: ScoreSheet, checker: int, today: date) -> None:
     """Permission and state: the unit to which this sheet was assigned, for itself, while it is being cross-checked."""
     check_sees_season(actor, sheet.season)

@@ -25,6 +25,7 @@ from thidua.cycle.s5_score.policies import (
     check_council,
     check_ends_cross_check,
     check_ends_explaining,
+    check_excludes,
     check_runs_scoring,
     check_sees_ranking,
     check_sees_sheet,
@@ -110,7 +111,12 @@ def _may(grid: Grid, plan: Plan, step: str) -> bool:
     """Whether the reader may take a step now: the plan has it, and its own policy says yes."""
     if step in plan.unused or step == "publish":
         return False
-    asked = {"checked": check_ends_cross_check, "explained": check_ends_explaining, "decide": check_council}.get(step)
+    asked = {
+        "checked": check_ends_cross_check,
+        "explained": check_ends_explaining,
+        "decide": check_council,
+        "exclude": check_excludes,
+    }.get(step)
     if asked is not None:
         return refusal(asked, grid.actor, grid.sheet, grid.today) is None
     if step in ("submit", "submit_cross"):

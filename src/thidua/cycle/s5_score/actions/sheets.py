@@ -124,9 +124,14 @@ def _check_complete(sheet: ScoreSheet, round_: Round) -> Standing:
     return standing
 
 
-def step_back(*, by: Actor, sheet: ScoreSheet, today: date, name: str, reason: str) -> None:
-    """``send_back`` gives the sheet to the unit again, ``reopen`` settles anew; everything that was written stays."""
+def _check_runs(by: Actor, sheet: ScoreSheet, today: date) -> None:
     policies.check_runs_scoring(by, sheet.season, today)
+
+
+def step_back(*, by: Actor, sheet: ScoreSheet, today: date, name: str, reason: str) -> None:
+    """Steps with a reason: ``send_back`` gives the sheet to the unit again, ``reopen`` settles anew, ``exclude`` leaves
+    a unit that never sent its sheet without a place, ``include`` takes it back. Everything that was written stays."""
+    (policies.check_excludes if name == "exclude" else _check_runs)(by, sheet, today)
     move(SHEET_FLOW, sheet, name, by=by, today=today, reason=reason)
 
 
@@ -152,7 +157,7 @@ def publish(*, by: Actor, season: Season, cluster_id: int, decision: str, today:
             account_id=by.account_id,
             actor_name=by.name,
         )
-        for sheet in sheets:
+        for sheet in (each for each in sheets if each.state != SheetState.EXCLUDED):
             move(SHEET_FLOW, sheet, "publish", by=by, today=today)
     return made
 
@@ -162,6 +167,9 @@ def _check_all_agreed(cluster: ClusterInfo, sheets: list[ScoreSheet]) -> None:
     absent = [u.name for pk, u in units_by_id(cluster.member_ids).items() if pk not in names]
     if absent:
         raise Problem(f"Chưa có bảng chấm của: {', '.join(sorted(absent))}.")
+    sheets = [sheet for sheet in sheets if sheet.state != SheetState.EXCLUDED]
+    if not sheets:
+        raise Problem("Không đơn vị nào trong cụm, khối có bảng chấm để công bố.")
     if all(sheet.state == SheetState.PUBLISHED for sheet in sheets):
         raise Problem("Kết quả của cụm, khối này đã công bố.")
     needs_council = Phase.COUNCIL in plan_of(cluster.id).windows

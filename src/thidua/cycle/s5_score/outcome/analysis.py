@@ -8,7 +8,7 @@ from decimal import Decimal
 from thidua.base.access.actor import Actor
 from thidua.base.season.models import Season
 from thidua.cycle.s3_covenant.queries import ClusterInfo
-from thidua.cycle.s5_score.enums import FINAL, Round
+from thidua.cycle.s5_score.enums import FINAL, Round, SheetState
 from thidua.cycle.s5_score.facts import Standing, score_together, standings
 from thidua.cycle.s5_score.outcome.results import shown_of
 from thidua.cycle.s5_score.outcome.severity import Severities, severities_of
@@ -52,6 +52,7 @@ def analysis_of(actor: Actor, season: Season, cluster: ClusterInfo, today: date)
     """The analysis of the sheets that were sent; None while fewer than two have points. Raises Refused."""
     check_analyses(actor, season)
     shown, unsent = shown_of(actor, season, sheets_in(cluster.id), today)
+    shown = [sheet for sheet in shown if sheet.state != SheetState.EXCLUDED]
     return _analysed(standings(shown), unsent) if len(shown) > 1 else None
 
 

@@ -11,7 +11,8 @@ from thidua.base.access.actor import Actor
 from thidua.base.season.models import Season
 from thidua.base.season.policies import check_sees_season
 from thidua.cycle.s3_covenant.queries import ClusterInfo
-from thidua.cycle.s5_score.facts import rank_rows, rules_of, score_together, standings
+from thidua.cycle.s5_score.enums import SheetState
+from thidua.cycle.s5_score.facts import excluded_rows, rank_rows, rules_of, score_together, standings, told_of_excluded
 from thidua.cycle.s5_score.models import Publication, ScoreSheet
 from thidua.cycle.s5_score.policies import check_sees_ranking, seen_by
 from thidua.cycle.s5_score.queries import RankRow, publication_of, rows_of, sheets_in, sheets_of
@@ -47,11 +48,12 @@ def results_of(actor: Actor, season: Season, cluster: ClusterInfo, today: date) 
         return Results(rows_of(publication), told, rules, publication)
     check_sees_ranking(actor, season, cluster.id, today)
     shown, unsent = shown_of(actor, season, sheets, today)
-    if not shown:
+    if all(sheet.state == SheetState.EXCLUDED for sheet in shown):
         return Results([], {}, rules, None, unsent)
     result, names = score_together(standings(shown))
     told = {names[name].unit_id: tell(sheet) for name, sheet in result.sheets.items()}
-    rows = rank_rows(result, names)
+    told |= {unit: tell(sheet) for unit, sheet in told_of_excluded(shown).items()}
+    rows = [*rank_rows(result, names), *excluded_rows(shown)]
     # a place among those that have sent is no place in the cluster yet
     return Results([replace(row, provisional=True) for row in rows] if unsent else rows, told, rules, None, unsent)
 

@@ -69,7 +69,9 @@ def _turn(
             behind = tuple(by for by, on in pairs if on == sheet.unit_id and standing.without(cross(by)))
             count = sum(len(standing.without(cross(by))) for by in behind)
             return (
-                (_CHECKERS, f"còn {count} mục chưa kiểm tra", behind) if pairs else ("trưởng cụm", "chưa phân công", ())
+                (_CHECKERS, f"còn {count} mục chưa kiểm tra", behind)
+                if pairs
+                else ("trưởng cụm, khối", "chưa phân công kiểm tra chéo", ())
             )
         case SheetState.SUBMITTED:
             return _reviewers(standing, departments)

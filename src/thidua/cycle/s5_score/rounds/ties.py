@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from thidua.cycle.s5_score.enums import SheetState
 from thidua.cycle.s5_score.facts import rank_rows, score_together, standings
 from thidua.cycle.s5_score.queries import sheets_in
 
@@ -9,7 +10,7 @@ from thidua.cycle.s5_score.queries import sheets_in
 def tied_groups(cluster_id: int) -> list[list[int]]:
     """The groups of units with equal results as they stand, best first, in the order of their names."""
     sheets = sheets_in(cluster_id)
-    if not sheets:
+    if all(sheet.state == SheetState.EXCLUDED for sheet in sheets):
         return []
     places: dict[int, list[int]] = defaultdict(list)
     for row in rank_rows(*score_together(standings(sheets), decided=False)):

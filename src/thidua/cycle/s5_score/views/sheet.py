@@ -31,7 +31,7 @@ STEPS = {
     "explained": sheets.end_explaining,
     "agree": sheets.agree,
 }
-BACK = ("send_back", "reopen")
+BACK = ("send_back", "reopen", "exclude", "include")
 
 
 def _sheet(request: Request, pk: int) -> ScoreSheet:
