@@ -111,7 +111,10 @@ def test_checkers_don_t_read_each_other_until_it_is_over(
         if who == "lh-can-bo":
             with pytest.raises(Problem, match="Còn chờ: Hội Liên hiệp Phụ nữ huyện"):
                 acts.end_cross_check(by=by, sheet=sheet, today=OPEN)
+    seen = policies.seen_by(world.actor("lh-can-bo", OPEN), world.season, OPEN)
+    assert ScoreSheet.objects.filter(seen, pk=sheet.pk).exists()
     acts.end_cross_check(by=world.actor("lh-can-bo", OPEN), sheet=sheet, today=OPEN)
+    assert not ScoreSheet.objects.filter(seen, pk=sheet.pk).exists()
     assert set(Grid(world.actor("dv-can-bo", OPEN), sheet, OPEN).rounds) == {Round.SELF, lh, pnu, Round.REVIEW}
 
 

@@ -79,6 +79,8 @@ def test_a_phase_locks_after_its_last_day_and_more_time_opens_it(
     with pytest.raises(Problem, match="sau ngày 21/05/2023"):
         actions.extend(by=by, until=date(2023, 5, 20), reason="Mất mạng", **given)
     actions.extend(by=by, until=date(2023, 5, 23), reason="Mất mạng vì bão", sheet=sheets["DV"], **given)
+    with pytest.raises(Refused, match="tự gia hạn riêng"):
+        actions.extend(by=by, until=date(2023, 5, 23), reason="Mất mạng", sheet=sheets["LH"], **given)
     score(world, sheets["DV"], "TD2", value=Decimal(8), on=after)
     with pytest.raises(Refused, match="đã khóa"):
         score(world, sheets["PNU"], "TD2", value=Decimal(8), on=after)

@@ -223,7 +223,9 @@ def cross_check(walk: Walk) -> None:
         walk.be(OFFICERS[walk.checkers[unit]]).go(walk.sheet(unit))
         walk.press("Đồng ý các mục còn lại")
         walk.press("Kết thúc kiểm tra chéo")
-        walk.sees("Chờ thẩm định")
+        walk.sees("Xong: kết thúc kiểm tra chéo.")  # from now on the sheet is closed to who has checked it
+        answer = walk.page.goto(walk.base + walk.sheet(unit))
+        assert answer is not None and answer.status == 403
 
 
 def cell(walk: Walk, code: str) -> str:

@@ -110,8 +110,9 @@ def led_by(actor: Actor, clusters: list[ClusterInfo]) -> list[int]:
 
 
 def seen_by(actor: Actor, season: Season, today: date, *, papers: bool = False) -> Q:
-    """Visibility, as a filter of sheets: who speaks for a unit its own; overseers, reviewers and the units that
-    cross-check it once it is sent; other members once it is published, but never its papers; who sees drafts all."""
+    """Visibility, as a filter of sheets: who speaks for a unit its own; overseers and reviewers once it is sent,
+    units that cross-check it while they do; other members once it is published, but never its papers; who sees drafts
+    all."""
     if oversees(actor, season):
         return Q() if sees_drafts(actor, season) else Q(state__gt=SheetState.SELF_SCORING)
     clusters = clusters_of(season.pk, today)
@@ -123,7 +124,7 @@ def seen_by(actor: Actor, season: Season, today: date, *, papers: bool = False) 
     seen = Q(unit_id__in=own) | Q(cluster_id__in=mine, state=SheetState.PUBLISHED)
     if actor.is_any(*UNIT_ROLES):
         for cluster, units in checked_by([c.id for c in clusters], actor.unit_id or 0).items():
-            seen |= sent & Q(cluster_id=cluster, unit_id__in=units)
+            seen |= Q(cluster_id=cluster, unit_id__in=units, state=SheetState.CROSS_CHECKING)
     return seen | (sent & Q(cluster_id__in=reviewed))
 
 

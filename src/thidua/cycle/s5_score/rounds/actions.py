@@ -109,6 +109,8 @@ def extend(
     """Give a phase more time, for one sheet or the whole cluster. Raises Problem when it is no later day."""
     cluster = _cluster(season, cluster_id, today)
     check_plans(by, season, cluster_id, today)
+    if sheet is not None and sheet.unit_id == by.unit_id:
+        raise Refused("Không ai tự gia hạn riêng cho đơn vị mình; hãy đề nghị chuyên viên của đơn vị tổ chức.")
     window = plan_of(cluster_id).window(phase, sheet.pk if sheet else 0)
     if window is None:
         raise Problem(f"Lịch của {cluster.name} không có vòng «{phase.label}».", "phase")

@@ -67,6 +67,7 @@ def plan_context(actor: Actor, season: Season, cluster: ClusterInfo, today: date
         "extensions": list(rows),
         "earlier": list(RoundPlan.objects.filter(cluster_id=cluster.id).order_by("-id")),
         "assigned": assigned,
+        "drawn": CrossCheck.objects.filter(cluster_id=cluster.id).count(),
         "pairs": _pairs(assigned),
         "boards": refusal(check_boards, actor, season, cluster.id, today) is None,
     }

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from thidua.base.access.actor import Problem
+from thidua.base.access.actor import Problem, refusal
 from thidua.base.access.page import GET_POST, POST, Request, page, signed_in
 from thidua.base.season.inview import stand_in_that_of
 from thidua.cycle.s5_score.actions import cells, sheets
@@ -117,7 +117,9 @@ def step(request: Request, pk: int, name: str) -> HttpResponse:
             messages.success(request, f"Xong: {label.lower()}.")
         except Problem as problem:
             messages.error(request, problem.sentence)
-    return redirect(here)
+    # whoever has cross-checked a sheet reads it no more
+    still = refusal(check_sees_sheet, actor, found, today) is None
+    return redirect(here if still else reverse("score:home"))
 
 
 @page(signed_in)
