@@ -51,6 +51,7 @@ def main() -> None:
         "port": server.server_port,
         "sessions": {name: session_of(world, name) for name in PEOPLE},
         "cluster": cluster.pk,
+        "password": PASSWORD,
     }
     print(json.dumps(said), flush=True)
     server.serve_forever()

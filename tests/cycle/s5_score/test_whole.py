@@ -14,7 +14,6 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.cycle.s5_score.offline.hands import resaved
-from tests.cycle.s5_score.served_whole import PASSWORD
 from thidua.cycle.s5_score.offline import layout as at
 from thidua.engine.scoring.schemetext import scheme_from_text
 from thidua.paper.filled import read_filled
@@ -300,7 +299,7 @@ def settle(walk: Walk, unit: str) -> None:
         walk.page.locator("[name='word']").fill("KÝ")
         walk.press("Ký biên bản")
         if walk.page.locator("input[type=password]").count():
-            walk.page.locator("input[type=password]").fill(PASSWORD)
+            walk.page.locator("input[type=password]").fill(walk.said["password"])
             walk.page.locator("main form button[type=submit]").first.press("Enter")
             walk.page.wait_for_load_state("load")
             if walk.page.get_by_role("button", name="Ký biên bản").count():
