@@ -20,6 +20,7 @@ from thidua.cycle.s5_score.enums import Phase, cross
 from thidua.cycle.s5_score.facts import standing_of, standings
 from thidua.cycle.s5_score.models import Publication, ScoreSheet
 from thidua.cycle.s5_score.outcome.papers import minutes_paper, noon, table_paper
+from thidua.cycle.s5_score.outcome.queries import published_result
 from thidua.cycle.s5_score.outcome.results import results_of
 from thidua.cycle.s5_score.outcome.severity import severities_of
 from thidua.cycle.s5_score.outcome.years import ranks_chart
@@ -135,7 +136,7 @@ def test_places_across_years_need_two_years(world: World, published: Publication
 
 
 def test_open_data_holds_every_point_and_no_person(world: World, published: Publication) -> None:
-    found = queries.published_result(published.pk)
+    found = published_result(published.pk)
     assert found is not None and found.criteria["KT1"] == "Thu ngân sách"
     data = json.loads(result_json(found))
     first = data["don_vi"][0]

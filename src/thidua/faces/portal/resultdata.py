@@ -6,7 +6,7 @@ import json
 from decimal import Decimal
 from typing import Any
 
-from thidua.cycle.s5_score.queries import PublishedResult
+from thidua.cycle.s5_score.outcome.queries import PublishedResult
 from thidua.faces.portal.exports import safe_cell
 
 _TOTALS = ("don_vi", "hang", "dong_hang", "tong_diem", "tren_tong", "ty_le", "xep_loai")

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from thidua.base.access.page import Request, page, public
-from thidua.cycle.s5_score.queries import PublishedResult, published_result, published_results
+from thidua.cycle.s5_score.outcome.queries import PublishedResult, published_result, published_results
 from thidua.faces.portal.asking import for_everybody, paged
 from thidua.faces.portal.resultdata import result_csv, result_json
 from thidua.faces.portal.tables import ResultTable
