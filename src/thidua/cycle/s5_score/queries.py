@@ -163,6 +163,11 @@ def replies_of(sheet: ScoreSheet) -> dict[str, Reply]:
     return {row.criterion_code: row for row in rows if row.about == current.get(row.criterion_code)}
 
 
+def _last_replies() -> QuerySet[Reply]:
+    """Replies that no later one of the unit has replaced."""
+    return Reply.objects.exclude(pk__in=Reply.objects.exclude(after=0).values("after"))
+
+
 def reply_counts(cluster_id: int) -> dict[int, ReplyCount]:
     """By unit of a cluster: how many replies it made, how many were answered, and how many had an effect. One query."""
     rows = Reply.objects.filter(sheet__cluster_id=cluster_id).exclude(
@@ -188,17 +193,15 @@ def all_replies(cluster_id: int) -> ReplyCount | None:
 
 def open_replies(cluster_id: int) -> dict[int, int]:
     """By sheet of a cluster: how many replies still wait for an answer. One query."""
-    replaced = Reply.objects.exclude(after=0).values("after")
-    rows = Reply.objects.filter(sheet__cluster_id=cluster_id, answer=None).exclude(pk__in=replaced)
+    rows = _last_replies().filter(sheet__cluster_id=cluster_id, answer=None)
     return dict(Counter(rows.values_list("sheet_id", flat=True)))
 
 
 def waiting_replies(season_id: int) -> dict[int, list[str]]:
     """By sheet of a season: the criteria whose reply still waits for an answer. One query."""
-    replaced = Reply.objects.exclude(after=0).values("after")
-    rows = Reply.objects.filter(sheet__season_id=season_id, answer=None, sheet__state__lt=SheetState.AGREED)
+    rows = _last_replies().filter(sheet__season_id=season_id, answer=None, sheet__state__lt=SheetState.AGREED)
     found: dict[int, list[str]] = defaultdict(list)
-    for sheet, code in rows.exclude(pk__in=replaced).values_list("sheet_id", "criterion_code"):
+    for sheet, code in rows.values_list("sheet_id", "criterion_code"):
         found[sheet].append(code)
     return found
 
